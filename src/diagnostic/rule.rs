@@ -1,0 +1,108 @@
+//! The table of rules that reading, segmenting, parsing and modelling report under.
+//!
+//! A rule's name is a kebab-case noun of the defect, so that "allow RULE" reads well.
+
+use super::Severity;
+
+/// One kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Kebab-case name, unique.
+    pub name: &'static str,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// What it means, in one sentence.
+    pub summary: &'static str,
+}
+
+/// Declares each rule as a constant and all of them as [`RULES`].
+macro_rules! rules {
+    ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal, $severity:ident;)+) => {
+        $($(#[doc = $summary])+
+        pub static $constant: Rule =
+            Rule { name: $name, severity: Severity::$severity, summary: concat!($($summary),+) };)+
+
+        /// Every rule, in the order of the pipeline.
+        pub static RULES: &[&Rule] = &[$(&$constant),+];
+    };
+}
+
+rules! {
+    /// A file or folder could not be read.
+    UNREADABLE_FILE = "unreadable-file", Error;
+    /// A folder links back to a folder above it.
+    LINK_LOOP = "link-loop", Warning;
+    /// A page holds NUL bytes: it is not text.
+    BINARY_PAGE = "binary-page", Error;
+    /// A page is larger than any page of a reference should be.
+    OVERSIZED_PAGE = "oversized-page", Error;
+    /// A page holds bytes that are not UTF-8; they are read as U+FFFD.
+    INVALID_UTF8 = "invalid-utf8", Error;
+    /// Two pages of one locale differ only by letter case, or are given twice.
+    DUPLICATE_PAGE = "duplicate-page", Warning;
+    /// A locale lacks a page that another has.
+    MISSING_TRANSLATION = "missing-translation", Info;
+    /// A table of contents could not be read.
+    INVALID_TOC = "invalid-toc", Error;
+    /// A table of contents names a page that is not there.
+    DEAD_TOC_ENTRY = "dead-toc-entry", Warning;
+    /// A page's front matter is not valid YAML.
+    INVALID_FRONT_MATTER = "invalid-front-matter", Error;
+    /// The two spans of a bilingual pair do not fit together.
+    BROKEN_PAIR = "broken-pair", Warning;
+    /// A page nests quotes or lists deeper than anyone reads.
+    DEEP_NESTING = "deep-nesting", Warning;
+    /// A C declaration does not follow the grammar.
+    ODD_PROTOTYPE = "odd-prototype", Warning;
+    /// The name in the declaration is not the page's.
+    PROTOTYPE_NAME = "prototype-name", Warning;
+    /// The parameters a page documents are not those of its declaration.
+    PARAMETER_MISMATCH = "parameter-mismatch", Warning;
+    /// The members a page documents are not those of its declaration.
+    MEMBER_MISMATCH = "member-mismatch", Info;
+    /// A page that should have a prototype, a table or a heading lacks it.
+    INCOMPLETE_PAGE = "incomplete-page", Warning;
+    /// A property's identifier is not a number.
+    ODD_IDENTIFIER = "odd-identifier", Warning;
+    /// A row's label is not the one that its value calls for.
+    MISLABELLED_ROW = "mislabelled-row", Warning;
+    /// `api_name` in the front matter is not the name in the page's heading.
+    API_NAME_MISMATCH = "api-name-mismatch", Info;
+    /// The locales of a page disagree about its kind.
+    KIND_MISMATCH = "kind-mismatch", Error;
+    /// A link differs from its page's name only by letter case.
+    LINK_CASE = "link-case", Warning;
+    /// A link leads to no page.
+    DEAD_LINK = "dead-link", Warning;
+    /// An image is not there.
+    MISSING_IMAGE = "missing-image", Warning;
+    /// A row of a vtable leads to no method page.
+    UNRESOLVED_METHOD = "unresolved-method", Warning;
+    /// A method page stands in no interface's vtable.
+    ORPHAN_METHOD = "orphan-method", Warning;
+    /// An interface's base is on no page.
+    UNKNOWN_BASE = "unknown-base", Warning;
+    /// Two pages define the same name.
+    DUPLICATE_NAME = "duplicate-name", Warning;
+    /// A constant is given two values.
+    CONSTANT_CONFLICT = "constant-conflict", Warning;
+    /// A type that no page defines; the bindings carry it as an opaque one.
+    UNKNOWN_TYPE = "unknown-type", Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        let mut seen = HashSet::new();
+        for rule in RULES {
+            assert!(seen.insert(rule.name), "{} is there twice", rule.name);
+            let kebab = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            assert!(rule.name.bytes().all(kebab), "{}", rule.name);
+            assert!(rule.summary.trim().ends_with('.'), "{}", rule.name);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! mapidoc
+pub mod diagnostic;
+pub mod locale;
+pub mod parse;
+pub mod span;

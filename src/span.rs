@@ -1,0 +1,93 @@
+//! Byte ranges and positions: the one way every stage says *where*.
+
+use std::ops::Range;
+
+/// A half-open byte range into a text. Which text (the page's file, its source or its target) the field that holds it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `start..end`.
+    ///
+    /// Offsets past `u32::MAX` are clamped: [`crate::read`] admits no page that large.
+    pub fn new(start: usize, end: usize) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: clamp(start), end: clamp(end) }
+    }
+
+    /// The same bytes as an index range.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The bytes of `text` that the span covers; empty where the span does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// Whether no byte lies in it.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// Whether `offset` lies in it.
+    pub fn contains(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A place in a file as people count it: line and column from 1, the column in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in Unicode scalar values, from 1.
+    pub column: u32,
+}
+
+impl Position {
+    /// The position of byte `offset` in `text`. An offset past the end, or inside a character, counts to the last whole character before it.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let before = &text.as_bytes()[..offset.min(text.len())];
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+        let count = |bytes: &[u8], wanted: fn(u8) -> bool| -> u32 {
+            bytes.iter().filter(|&&byte| wanted(byte)).count() as u32
+        };
+        Self {
+            line: 1 + count(before, |byte| byte == b'\n'),
+            // Continuation bytes (0b10xx_xxxx) do not begin a character.
+            column: 1 + count(&before[line_start..], |byte| byte & 0xC0 != 0x80),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let text = "ab\nпр\n";
+        assert_eq!(Position::of(text, 0), Position { line: 1, column: 1 });
+        assert_eq!(Position::of(text, 5), Position { line: 2, column: 2 });
+        assert_eq!(Position::of(text, 999), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_span_that_does_not_fit_is_empty_text() {
+        assert_eq!(Span::new(1, 9).of("abc"), "");
+        assert_eq!(Span::new(0, 1).of("é"), "", "inside a character");
+        assert_eq!(Span::new(1, 3).of("abc"), "bc");
+    }
+}

@@ -1,0 +1,89 @@
+//! `mapidoc.toml`: what a project says once instead of on every command line.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::{ReadError, Source};
+use crate::locale::Locale;
+
+/// The file's name, looked for in the working folder.
+const FILE_NAME: &str = "mapidoc.toml";
+
+/// The contents of `mapidoc.toml`. Unknown keys are errors: a misspelt setting should not pass in silence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// The book's title on the site.
+    pub title: Option<String>,
+    /// SOURCE arguments; folders are relative to the file.
+    pub sources: Vec<String>,
+    /// Where results go; relative to the file.
+    pub output: Option<PathBuf>,
+    /// The locale of the bindings' documentation.
+    pub docs: Option<String>,
+    /// The language of the source halves; `en-US` unless said.
+    pub source_locale: Option<String>,
+}
+
+impl Config {
+    /// Reads `mapidoc.toml` in `folder`; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or is not what it should be.
+    pub fn find(folder: &Path) -> Result<Option<Self>, ReadError> {
+        let path = folder.join(FILE_NAME);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                return Err(ReadError::new(
+                    format!("{} cannot be read: {error}", path.display()),
+                    "give SOURCE arguments, or mend the file",
+                ));
+            }
+        };
+        let mut config: Self = toml::from_str(&text).map_err(|error| {
+            ReadError::new(
+                format!("{}: {}", path.display(), error.to_string().trim_end()),
+                "see `mapidoc build --help` for its keys",
+            )
+        })?;
+        config.output = config.output.map(|output| folder.join(output));
+        Ok(Some(config))
+    }
+
+    /// The sources it names, with folders relative to `folder`.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is malformed.
+    pub fn sources(&self, folder: &Path) -> Result<Vec<Source>, ReadError> {
+        let locate = |argument: &String| {
+            Ok(match Source::parse(argument)? {
+                Source::Folder { locale, path } => Source::Folder { locale, path: folder.join(path) },
+                Source::Git { locale, repository, revision, folder: below } => {
+                    Source::Git { locale, repository: folder.join(repository), revision, folder: below }
+                }
+                sample @ Source::Sample { .. } => sample,
+            })
+        };
+        self.sources.iter().map(locate).collect()
+    }
+
+    /// The language of the source halves.
+    ///
+    /// # Errors
+    ///
+    /// When the file names something that is not a locale.
+    pub fn source_locale(&self) -> Result<Locale, ReadError> {
+        let tag = self.source_locale.as_deref().unwrap_or("en-US");
+        Locale::parse(tag).ok_or_else(|| {
+            ReadError::new(
+                format!("`{tag}` is not a locale"),
+                "set source-locale to a language tag such as en-US",
+            )
+        })
+    }
+}

@@ -1,0 +1,146 @@
+//! Folders of pages become documents, paired across locales by their page keys.
+
+mod config;
+mod folder;
+pub mod sample;
+mod source;
+mod toc;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use config::Config;
+pub use source::Source;
+pub use toc::{TocEntry, TocTarget};
+
+use crate::diagnostic::{Diagnostic, Place, rule};
+use crate::locale::Locale;
+
+/// A page's file as it was read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The locale it belongs to.
+    pub locale: Locale,
+    /// The page's key: its path below the given folder, with `/`, such as `iablogon-logoff.md`.
+    pub key: Arc<str>,
+    /// The file, as the user would name it.
+    pub path: Arc<Path>,
+    /// Its text. Bytes that are not UTF-8 have become U+FFFD, and were reported.
+    pub text: String,
+}
+
+impl Document {
+    /// Where findings about the document are.
+    pub fn place(&self) -> Place<'_> {
+        Place { locale: &self.locale, page: &self.key, path: &self.path, text: &self.text }
+    }
+}
+
+/// What one locale's folder holds beside its pages.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    /// The table of contents, empty where there is none; page entries name keys.
+    pub toc: Vec<TocEntry>,
+    /// Images and other files that pages may show: key (path below the folder) → file.
+    pub media: BTreeMap<String, MediaFile>,
+}
+
+/// A file that is no page: an image as a rule.
+#[derive(Clone, Debug)]
+pub enum MediaFile {
+    /// In a folder.
+    File(PathBuf),
+    /// Compiled into the program: the built-in sample.
+    Embedded(&'static [u8]),
+}
+
+/// Everything that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The locales in the order in which they were given.
+    pub locales: Vec<Locale>,
+    /// All pages, sorted by key and then by the order of locales.
+    pub documents: Vec<Document>,
+    /// What else each locale holds.
+    pub books: BTreeMap<Locale, Book>,
+}
+
+/// Why nothing could be read at all: the environment's fault or the command line's, never a page's.
+#[derive(Debug)]
+pub struct ReadError {
+    /// What failed, in lower case without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl ReadError {
+    pub(crate) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: Some(help.into()) }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads every source, in order.
+///
+/// # Errors
+///
+/// When a source is not there, holds no page at all, or its locale cannot be told.
+pub fn read(sources: &[Source]) -> Result<(Library, Vec<Diagnostic>), ReadError> {
+    let mut library = Library::default();
+    let mut diagnostics = Vec::new();
+    for source in sources {
+        let shelf = folder::read(source, &mut diagnostics)?;
+        if !library.locales.contains(&shelf.locale) {
+            library.locales.push(shelf.locale.clone());
+        }
+        let book = library.books.entry(shelf.locale).or_default();
+        book.toc.extend(shelf.book.toc);
+        book.media.extend(shelf.book.media);
+        library.documents.extend(shelf.documents);
+    }
+    library.settle(&mut diagnostics);
+    Ok((library, diagnostics))
+}
+
+impl Library {
+    /// Sorts the documents and drops those that are there twice.
+    fn settle(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let rank = |locale: &Locale| self.locales.iter().position(|known| known == locale);
+        // The sort is stable: of two documents with one key, the one given first stays first.
+        self.documents.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| rank(&a.locale).cmp(&rank(&b.locale))));
+        let mut taken: BTreeSet<(Locale, String)> = BTreeSet::new();
+        self.documents.retain(|document| {
+            // Site and bindings are written to file systems that may fold letter case, and links are resolved without it.
+            let first = taken.insert((document.locale.clone(), document.key.to_lowercase()));
+            if !first {
+                let message =
+                    "another page of this locale has the same name but for letter case; this one is left out";
+                diagnostics.push(document.place().report_page(&rule::DUPLICATE_PAGE, message));
+            }
+            first
+        });
+    }
+
+    /// The keys of all pages, sorted, each once.
+    pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
+        let mut last: Option<&Arc<str>> = None;
+        self.documents.iter().map(|document| &document.key).filter(move |key| {
+            let fresh = last != Some(key);
+            last = Some(key);
+            fresh
+        })
+    }
+}

@@ -1,0 +1,19 @@
+//! The model becomes files. Every emitter makes paths and bytes and touches no disk; [`crate::output`] writes them.
+
+pub mod site;
+
+/// A file to write: its path below the output folder, with `/`, and its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Path below the output folder.
+    pub path: String,
+    /// Contents.
+    pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    /// A file of text.
+    pub fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), bytes: text.into().into_bytes() }
+    }
+}

@@ -1,0 +1,258 @@
+//! What the templates are given. Fields that end in `html` are HTML already; all others are text that the template escapes.
+//!
+//! A segment is `<span class="seg"><span class="t">TARGET</span><span class="s" lang="en-US">SOURCE</span></span>`
+//! wherever it stands: one markup for the three views, which the style sheet tells apart.
+
+use serde::Serialize;
+
+/// A locale as the language switcher shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Language {
+    /// The tag: `es-ES`.
+    pub tag: String,
+    /// Its own name for itself: `Español`.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The same page in that locale, relative to this one; the locale's home where it lacks the page.
+    pub href: String,
+    /// Whether it is the page's own.
+    pub current: bool,
+    /// Whether the locale lacks the page.
+    pub missing: bool,
+}
+
+/// A link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub name: String,
+    /// Where it leads, relative to the page; empty for a heading that leads nowhere.
+    pub href: String,
+}
+
+/// An entry of the page's own part of the table of contents: its ancestors, its siblings and its children.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TocItem {
+    /// The link.
+    #[serde(flatten)]
+    pub link: Link,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether it leads to this page: shown open.
+    pub open: bool,
+    /// Whether there is more below it than `items` shows.
+    pub more: bool,
+    /// What stands below it, where shown.
+    pub items: Vec<TocItem>,
+}
+
+/// A heading for "On this page".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// Its anchor.
+    pub id: String,
+    /// 2 to 6.
+    pub level: u8,
+    /// What it says.
+    pub html: String,
+}
+
+/// A titled run of blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Its heading; `None` for what stands before the first.
+    pub heading: Option<Heading>,
+    /// Its blocks.
+    pub html: String,
+}
+
+/// A row of the table under the heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct InfoRow {
+    /// The label.
+    pub label_html: String,
+    /// The value.
+    pub value_html: String,
+}
+
+/// A parameter, field, enumerator or flag: a name with a type and a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// The anchor: `param-ulFlags`.
+    pub id: String,
+    /// The name; empty for an anonymous union.
+    pub name: String,
+    /// The type with links, or the enumerator's or flag's value; empty where there is none.
+    pub type_html: String,
+    /// `in`, `out`, `in, out` or empty.
+    pub direction: &'static str,
+    /// Whether the page says `optional`.
+    pub optional: bool,
+    /// What it is; empty where the page does not say.
+    pub html: String,
+    /// Its flags or values, or the fields of a structure declared in place.
+    pub entries: Vec<Entry>,
+}
+
+/// A list of entries with its heading: parameters, return values, members.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Entries {
+    /// The page's own heading for it.
+    pub heading: Heading,
+    /// What the page says under the heading before the first entry or after the last, if anything.
+    pub html: String,
+    /// The entries in order.
+    pub entries: Vec<Entry>,
+}
+
+/// A slot of a vtable.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Slot {
+    /// The slot's number; `None` where it is not known.
+    pub number: Option<u32>,
+    /// The method's name in the source language.
+    pub name: String,
+    /// Its page; empty where it has none.
+    pub href: String,
+    /// Whether it is a placeholder.
+    pub reserved: bool,
+    /// What it does.
+    pub html: String,
+}
+
+/// The methods that an interface inherits from one base.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Inherited {
+    /// The base.
+    pub base: Link,
+    /// Its methods.
+    pub methods: Vec<Link>,
+}
+
+/// The parts that only API pages have. Empty ones are left out by the templates.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ApiParts {
+    /// The declaration, highlighted, its types linked: the inside of a `<code>`.
+    pub signature_html: String,
+    /// The rows of the table under the heading.
+    pub info: Vec<InfoRow>,
+    /// Parameters.
+    pub parameters: Option<Entries>,
+    /// Return values.
+    pub returns: Option<Entries>,
+    /// Fields of a structure, enumerators of an enumeration.
+    pub members: Option<Entries>,
+    /// An interface's own vtable, with the page's heading for it.
+    pub vtable_heading: Option<Heading>,
+    /// An interface's own slots.
+    pub vtable: Vec<Slot>,
+    /// What it inherits, nearest base first.
+    pub inherited: Vec<Inherited>,
+    /// A method's interface, or an interface's base.
+    pub parent: Option<Link>,
+    /// The method before it in the vtable.
+    pub previous: Option<Link>,
+    /// The method after it.
+    pub next: Option<Link>,
+    /// A property's tag as one number, where it has one type: `0x3001001F`.
+    pub tags: Vec<Entry>,
+}
+
+/// One page, or one of the site's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PageContext {
+    /// The book's title.
+    pub site_title: String,
+    /// The page's locale.
+    pub locale: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The language of the source halves.
+    pub source_locale: String,
+    /// The way back to the site's root: `../`.
+    pub root: String,
+    /// The way back to the locale's folder; empty for pages that stand in it.
+    pub base: String,
+    /// The page's key, such as `iablogon-logoff.md`.
+    pub key: String,
+    /// The page kind: `method`, also the template's name.
+    pub kind: String,
+    /// The heading as plain text, for `<title>`.
+    pub title: String,
+    /// The heading.
+    pub title_html: String,
+    /// The name in the source language: what a reader copies.
+    pub name: String,
+    /// One sentence for `<meta name="description">`.
+    pub description: String,
+    /// What it is; empty where it begins with a section.
+    pub lede_html: String,
+    /// "Applies to", as the page has it; empty where it has none.
+    pub applies_html: String,
+    /// Whether the page is in two languages.
+    pub bilingual: bool,
+    /// `MT` or `HT`; empty where the page does not say.
+    pub translation: String,
+    /// The date of the last handoff to translation, or of the page; empty where it does not say.
+    pub date: String,
+    /// For a page in the source language, where its words are from: `pages`, or the locale whose source halves they are.
+    pub source_from: String,
+    /// The locales.
+    pub languages: Vec<Language>,
+    /// The way from the home page to here.
+    pub breadcrumbs: Vec<Link>,
+    /// The page's own part of the table of contents.
+    pub toc: Vec<TocItem>,
+    /// The page's headings, those of typed parts included, in order.
+    pub headings: Vec<Heading>,
+    /// What only API pages have.
+    pub api: ApiParts,
+    /// The sections that are prose, in order.
+    pub sections: Vec<Section>,
+    /// "See also", with the page's own heading.
+    pub see_also: Option<Section>,
+}
+
+/// The locale's home page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HomeContext {
+    /// As on every page; `kind` is `home`.
+    #[serde(flatten)]
+    pub page: PageContext,
+    /// The kinds that have pages, with how many and the list's page.
+    pub kinds: Vec<KindCount>,
+}
+
+/// A page kind on the home page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct KindCount {
+    /// The kind: `method`.
+    pub kind: String,
+    /// How many pages.
+    pub count: usize,
+    /// The page that lists them.
+    pub href: String,
+}
+
+/// The list of all pages of a kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ListContext {
+    /// As on every page; `kind` is `list`.
+    #[serde(flatten)]
+    pub page: PageContext,
+    /// The kind that is listed.
+    pub listed: String,
+    /// Its pages, sorted by name: the link and the summary.
+    pub items: Vec<ListItem>,
+}
+
+/// A page in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ListItem {
+    /// The page's name in the source language, and where it is.
+    #[serde(flatten)]
+    pub link: Link,
+    /// What it is.
+    pub html: String,
+}

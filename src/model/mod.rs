@@ -1,8 +1,18 @@
 //! Pages become one API model: interfaces with their vtables, properties, links, in every locale.
 
+mod check;
+mod constants;
+pub mod links;
+mod merge;
+mod vtable;
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
 use crate::parse::item::Text;
 pub use crate::parse::kind::attribute::Attribute;
@@ -16,6 +26,10 @@ pub use crate::parse::kind::method::Method;
 pub use crate::parse::kind::property::Property;
 pub use crate::parse::kind::structure::Structure;
 pub use crate::parse::kind::typedef::Typedef;
+use crate::parse::{Item, Page, Sheet};
+use crate::read::{Book, TocEntry, TocTarget};
+pub use links::LinkIndex;
+pub(crate) use vtable::chain;
 
 /// The version of the model's JSON.
 pub const SCHEMA: &str = "mapidoc-model/1";
@@ -70,4 +84,162 @@ pub struct Constant {
     pub guid: Option<String>,
     /// What the page says of it.
     pub summary: Text,
+}
+
+impl Api {
+    /// The JSON Schema of [`Api`].
+    pub fn json_schema() -> serde_json::Value {
+        schemars::schema_for!(Self).to_value()
+    }
+}
+
+/// Everything that later stages need: the API, and where links lead.
+#[derive(Debug)]
+pub struct Model {
+    /// The API.
+    pub api: Api,
+    /// Where links lead.
+    pub links: LinkIndex,
+}
+
+/// Makes the model of all pages, which are sorted by key and then by the order of locales.
+///
+/// `source` is the language of the source halves.
+pub fn build(
+    pages: &[Page],
+    locales: &[Locale],
+    books: &BTreeMap<Locale, Book>,
+    source: &Locale,
+) -> (Model, Vec<Diagnostic>) {
+    let links = LinkIndex::new(pages, books);
+    let groups: Vec<&[Page]> = pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
+    // In parallel, but collected in the order of the groups: the model does not depend on how many threads there are.
+    let merged: Vec<(Option<Item>, Vec<Diagnostic>)> = groups
+        .par_iter()
+        .map(|group| {
+            let mut diagnostics = Vec::new();
+            let item = merge::merge(group, source, &mut diagnostics);
+            missing(group, locales, &mut diagnostics);
+            for page in *group {
+                check::links(page, &links, &mut diagnostics);
+            }
+            (item, diagnostics)
+        })
+        .collect();
+    let mut diagnostics = Vec::new();
+    let mut api = Api {
+        schema: SCHEMA.to_owned(),
+        locales: locales_with_source(pages, locales, source),
+        source_locale: source.to_string(),
+        ..Api::default()
+    };
+    let mut constants = constants::Constants::default();
+    let mut methods = Vec::new();
+    for ((item, mut findings), group) in merged.into_iter().zip(&groups) {
+        diagnostics.append(&mut findings);
+        constants.add_pages(group, source, &mut diagnostics);
+        if let Some(mut item) = item {
+            resolve_see_also(&mut item, &links, group);
+            constants.add_flags(&item);
+            api.add(item, &mut methods);
+        }
+    }
+    api.sort();
+    let sheets: HashMap<&str, &Sheet> = groups
+        .iter()
+        .filter_map(|group| group.first())
+        .map(|page| (page.sheet.key.as_ref(), &page.sheet))
+        .collect();
+    vtable::fill(&mut api.interfaces, methods, &links, &sheets, &mut diagnostics);
+    api.constants = constants.finish(&mut api.interfaces);
+    for (locale, book) in books {
+        dead_entries(locale, &book.toc, &links, &mut diagnostics);
+    }
+    (Model { api, links }, diagnostics)
+}
+
+/// The locales of the texts: those that were given, and the source language where it comes from source halves alone.
+fn locales_with_source(pages: &[Page], locales: &[Locale], source: &Locale) -> Vec<Locale> {
+    let mut locales = locales.to_vec();
+    if !locales.contains(source) && pages.iter().any(|page| page.sheet.unwoven.is_bilingual()) {
+        locales.push(source.clone());
+    }
+    locales
+}
+
+/// Reports the locales that lack a page which others have.
+fn missing(group: &[Page], locales: &[Locale], diagnostics: &mut Vec<Diagnostic>) {
+    let lacking: Vec<&str> = locales
+        .iter()
+        .filter(|locale| !group.iter().any(|page| page.sheet.locale == **locale))
+        .map(Locale::as_str)
+        .collect();
+    if let Some(page) = group.first().filter(|_| !lacking.is_empty()) {
+        let message = format!("the page is missing in {}", lacking.join(", "));
+        diagnostics.push(page.sheet.place().report_page(&rule::MISSING_TRANSLATION, message));
+    }
+}
+
+/// Turns the addresses of "See also" into keys where they lead to pages.
+fn resolve_see_also(item: &mut Item, links: &LinkIndex, group: &[Page]) {
+    let Some(page) = group.first() else { return };
+    for link in &mut item.common_mut().see_also {
+        if let links::Target::Page { key, .. } =
+            links.resolve(&page.sheet.key, &page.sheet.locale, &link.target)
+        {
+            link.target = key.to_string();
+        }
+    }
+}
+
+/// Reports entries of a table of contents that lead to no page.
+fn dead_entries(locale: &Locale, entries: &[TocEntry], links: &LinkIndex, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in entries {
+        if let TocTarget::Page(key) = &entry.target {
+            let finding = match links.resolve("", locale, key) {
+                links::Target::Page { mended: false, .. } => None,
+                links::Target::Page { key: page, .. } => Some((
+                    &rule::LINK_CASE,
+                    format!("the table of contents names `{key}`, the page is `{page}`"),
+                )),
+                _ => Some((
+                    &rule::DEAD_TOC_ENTRY,
+                    format!("the table of contents names `{key}`, which is not there"),
+                )),
+            };
+            diagnostics.extend(finding.map(|(rule, message)| Diagnostic {
+                locale: Some(locale.clone()),
+                ..Diagnostic::bare(rule, format!("{message} ({locale})"))
+            }));
+        }
+        dead_entries(locale, &entry.items, links, diagnostics);
+    }
+}
+
+impl Api {
+    fn add(&mut self, item: Item, methods: &mut Vec<Method>) {
+        match item {
+            Item::Interface(item) => self.interfaces.push(item),
+            Item::Method(item) => methods.push(item),
+            Item::Function(item) => self.functions.push(item),
+            Item::Callback(item) => self.callbacks.push(item),
+            Item::Macro(item) => self.macros.push(item),
+            Item::Structure(item) => self.structures.push(item),
+            Item::Enumeration(item) => self.enumerations.push(item),
+            Item::Typedef(item) => self.typedefs.push(item),
+            Item::Property(item) => self.properties.push(item),
+            Item::Attribute(item) => self.attributes.push(item),
+            Item::Concept(item) => self.concepts.push(item),
+        }
+    }
+
+    /// Sorts every list by name, then by page.
+    fn sort(&mut self) {
+        macro_rules! sort {
+            ($($list:ident)+) => {
+                $(self.$list.sort_by(|a, b| (&a.common.name, &a.common.page).cmp(&(&b.common.name, &b.common.page)));)+
+            };
+        }
+        sort!(interfaces functions callbacks macros structures enumerations typedefs properties attributes concepts);
+    }
 }

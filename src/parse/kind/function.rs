@@ -3,7 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{Item, Kind};
 use crate::parse::item::{Common, Parameter, ReturnValue};
+use crate::parse::reader::Reader;
+use crate::parse::sheet::Sheet;
+use crate::parse::terms;
 
 /// A free function.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -21,4 +25,24 @@ pub struct Function {
     pub returns: Vec<ReturnValue>,
     /// Its declaration as the page has it.
     pub prototype: String,
+}
+
+/// How function pages are known and read: a prototype that no other kind has claimed.
+pub(super) const KIND: Kind = Kind { name: "function", recognise, read };
+
+fn recognise(sheet: &Sheet) -> bool {
+    sheet.identifier_title().is_some() && sheet.prototype.is_some()
+}
+
+fn read(reader: &mut Reader<'_>) -> Item {
+    let name = reader.sheet.title();
+    let call = reader.call(name);
+    Item::Function(Function {
+        header: reader.info(terms::row::HEADER),
+        return_type: call.return_type,
+        parameters: call.parameters,
+        returns: call.returns,
+        prototype: call.prototype,
+        common: reader.common(name),
+    })
 }

@@ -3,8 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{Item, Kind};
 use crate::parse::item::{Alias, Common, Field};
-use crate::parse::prototype::RecordKind;
+use crate::parse::members;
+use crate::parse::prototype::{Declaration, Record, RecordKind};
+use crate::parse::reader::Reader;
+use crate::parse::sheet::Sheet;
+use crate::parse::terms;
 
 /// A structure or union.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -28,4 +33,32 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// Its declaration as the page has it.
     pub prototype: String,
+}
+
+/// How structure pages are known and read: the first fence declares a `struct` or `union`.
+pub(super) const KIND: Kind = Kind { name: "structure", recognise, read };
+
+fn recognise(sheet: &Sheet) -> bool {
+    sheet.identifier_title().is_some() && matches!(sheet.first_declaration(), Some(Declaration::Record { .. }))
+}
+
+fn read(reader: &mut Reader<'_>) -> Item {
+    let name = reader.sheet.title();
+    let (record, aliases) = match reader.sheet.first_declaration() {
+        Some(Declaration::Record { record, aliases }) => (record.clone(), aliases.clone()),
+        _ => (Record { kind: RecordKind::Struct, tag: String::new(), fields: Vec::new(), packing: None }, Vec::new()),
+    };
+    let prototype = reader.take_prototype();
+    let mut fields = members::fields(&record);
+    members::describe_fields(reader, &mut fields);
+    Item::Structure(Structure {
+        record: record.kind,
+        tag: record.tag,
+        aliases: members::aliases(&aliases),
+        packing: record.packing,
+        header: reader.info(terms::row::HEADER),
+        fields,
+        prototype,
+        common: reader.common(name),
+    })
 }

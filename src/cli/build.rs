@@ -1,0 +1,95 @@
+//! `mapidoc build`: site, bindings and model in one go.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::input::Input;
+use super::{Common, Failure, OutputFolder, Sources, input, report, rust, site, to_stdout};
+use crate::emit::{OutputFile, json};
+use crate::model::{Api, Model};
+use crate::output::{Output, Written};
+
+#[derive(Debug, Default, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    sources: Sources,
+    #[command(flatten)]
+    output: OutputFolder,
+    /// The locale of the bindings' documentation; the source language unless said
+    #[arg(long, value_name = "LOCALE")]
+    docs: Option<String>,
+}
+
+pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
+    let started = Instant::now();
+    let mut input = input::pages(&arguments.sources, common)?;
+    let docs = input.docs(arguments.docs.as_deref())?;
+    let model = input.model(common);
+    let folder = input.output(&arguments.output);
+    let site_written = site::write(&mut input, &model, &folder.join("site"), common)?;
+    let rust_written = rust::write(&mut input, &model, docs, &folder.join("rust"))?;
+    write_model(&model, &folder)?;
+    report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
+    if common.quiet {
+        return Ok(());
+    }
+    to_stdout(|out| {
+        summary(out, &input, &model.api)?;
+        let changed = |written: Written| format!("{} files, {} changed", written.files, written.changed);
+        writeln!(out, "\nIn {:.1} s, written to {}:", started.elapsed().as_secs_f64(), folder.display())?;
+        writeln!(out, "  {:<28} {}", folder.join("site/index.html").display(), changed(site_written))?;
+        writeln!(out, "  {:<28} {}", folder.join("rust/src/lib.rs").display(), changed(rust_written))?;
+        writeln!(out, "  {}", folder.join("model.json").display())
+    })
+}
+
+fn write_model(model: &Model, folder: &std::path::Path) -> Result<(), Failure> {
+    let failed = |error: &io::Error| Failure::writing(folder, error);
+    let mut bytes = Vec::new();
+    json::model(&model.api, &mut bytes).map_err(|error| failed(&error))?;
+    let output = Output::open(folder).map_err(|error| failed(&error))?;
+    output.put(&OutputFile { path: "model.json".to_owned(), bytes }).map_err(|error| failed(&error))?;
+    output.finish().map_err(|error| failed(&error))?;
+    Ok(())
+}
+
+/// What was read, and what it holds.
+fn summary(out: &mut dyn io::Write, input: &Input, api: &Api) -> io::Result<()> {
+    let mut pages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for page in &input.pages {
+        let count = pages.entry(page.sheet.locale.as_str()).or_default();
+        count.0 += 1;
+        count.1 += page.sheet.unwoven.segments.len();
+    }
+    writeln!(out, "{:<8} {:>7} {:>10}", "locale", "pages", "segments")?;
+    for locale in &input.locales {
+        let (pages, segments) = pages.get(locale.as_str()).copied().unwrap_or_default();
+        writeln!(out, "{:<8} {:>7} {:>10}", locale.as_str(), pages, segments)?;
+    }
+    let methods: usize = api.interfaces.iter().map(|interface| interface.methods.len()).sum();
+    let counts = [
+        ("interfaces", api.interfaces.len()),
+        ("vtable slots", methods),
+        ("functions", api.functions.len()),
+        ("callbacks", api.callbacks.len()),
+        ("macros", api.macros.len()),
+        ("structures", api.structures.len()),
+        ("enumerations", api.enumerations.len()),
+        ("typedefs", api.typedefs.len()),
+        ("constants", api.constants.len()),
+        ("properties", api.properties.len()),
+        ("attributes", api.attributes.len()),
+        ("concepts", api.concepts.len()),
+    ];
+    writeln!(out)?;
+    for line in counts.chunks(4) {
+        for (name, count) in line {
+            write!(out, "{count:>6} {name:<14}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}

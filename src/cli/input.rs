@@ -1,0 +1,99 @@
+//! What every command begins with: sources → pages, and mostly the model.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use super::{Common, Failure, OutputFolder, Sources};
+use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
+use crate::model::{self, Model};
+use crate::parse::{self, Page};
+use crate::read::{self, Book, Config, Source};
+
+/// Pages and what was found on the way.
+pub(super) struct Input {
+    pub(super) config: Config,
+    pub(super) source: Locale,
+    pub(super) locales: Vec<Locale>,
+    pub(super) books: std::collections::BTreeMap<Locale, Book>,
+    pub(super) pages: Vec<Page>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and parses the pages of the sources that are named, or of `mapidoc.toml`, or of the sample.
+pub(super) fn pages(sources: &Sources, common: &Common) -> Result<Input, Failure> {
+    let here = Path::new("");
+    let config = Config::find(here)?;
+    let sources: Vec<Source> = if !sources.sources.is_empty() {
+        sources.sources.iter().map(|source| Source::parse(source)).collect::<Result<_, _>>()?
+    } else if let Some(config) = config.as_ref().filter(|config| !config.sources.is_empty()) {
+        config.sources(here)?
+    } else {
+        read::sample::sources()
+    };
+    let config = config.unwrap_or_default();
+    let source = config.source_locale()?;
+    let spinner = progress(common, None, "reading pages");
+    let (library, mut diagnostics) = read::read(&sources)?;
+    spinner.finish_and_clear();
+    let bar = progress(common, Some(library.documents.len()), "parsing pages");
+    let parsed: Vec<(Page, Vec<Diagnostic>)> = library
+        .documents
+        .into_par_iter()
+        .map(|document| {
+            let parsed = parse::parse(document);
+            bar.inc(1);
+            parsed
+        })
+        .collect();
+    bar.finish_and_clear();
+    let mut pages = Vec::with_capacity(parsed.len());
+    for (page, mut findings) in parsed {
+        pages.push(page);
+        diagnostics.append(&mut findings);
+    }
+    Ok(Input { config, source, locales: library.locales, books: library.books, pages, diagnostics })
+}
+
+impl Input {
+    /// Makes the model; its findings join the others.
+    pub(super) fn model(&mut self, common: &Common) -> Model {
+        let spinner = progress(common, None, "building the model");
+        let (model, mut findings) = model::build(&self.pages, &self.locales, &self.books, &self.source);
+        spinner.finish_and_clear();
+        self.diagnostics.append(&mut findings);
+        model
+    }
+
+    /// The folder to write into.
+    pub(super) fn output(&self, given: &OutputFolder) -> PathBuf {
+        given.output.clone().or_else(|| self.config.output.clone()).unwrap_or_else(|| PathBuf::from("dist"))
+    }
+
+    /// The locale of the bindings' documentation: the one named, else the source language.
+    pub(super) fn docs(&self, given: Option<&str>) -> Result<Locale, Failure> {
+        let Some(tag) = given.or(self.config.docs.as_deref()) else { return Ok(self.source.clone()) };
+        let known = |locale: &Locale| self.locales.contains(locale) || *locale == self.source;
+        let list = || self.locales.iter().map(Locale::as_str).collect::<Vec<_>>().join(", ");
+        Locale::parse(tag).filter(known).ok_or_else(|| Failure {
+            message: format!("`{tag}` is not a locale of these pages"),
+            help: Some(format!("--docs takes one of {}", list())),
+        })
+    }
+}
+
+/// A progress bar on a terminal; nothing elsewhere.
+pub(super) fn progress(common: &Common, length: Option<usize>, message: &'static str) -> ProgressBar {
+    let target = if common.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let bar = ProgressBar::with_draw_target(length.map(|length| length as u64), target);
+    let template = if length.is_some() { "{msg:>20} {bar:30} {pos}/{len} {eta}" } else { "{msg:>20} {spinner}" };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.set_message(message);
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}

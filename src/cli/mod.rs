@@ -1,0 +1,171 @@
+//! The command line: what may be said, and which file carries it out.
+
+mod build;
+mod input;
+mod model;
+mod report;
+mod rust;
+mod segments;
+mod site;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::read::ReadError;
+
+/// Compiles Microsoft's bilingual API reference into Rust bindings, a localized site and a typed model.
+#[derive(Debug, Parser)]
+#[command(name = "mapidoc", version, arg_required_else_help = false, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// Shown below `--help`.
+const EXAMPLES: &str = "\
+SOURCE is DIR or LOCALE=DIR: a folder of Markdown pages. Without one, mapidoc.toml in the working folder names
+them; without that, the built-in sample is used. A DIR's locale is its pages' ms.contentlocale, else a folder name.
+
+Examples:
+  mapidoc                                          build the sample into ./dist
+  mapidoc build es-ES=es/docs/outlook/mapi en-US=en/docs/outlook/mapi -o out
+  mapidoc segments es-ES=es/docs/outlook/mapi | head
+  mapidoc model | jq '.interfaces[].name'
+
+Exit status: 0 done, 2 the command could not do its work.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make everything: DIR/site, DIR/rust and DIR/model.json
+    Build(build::Arguments),
+    /// Make the localized site alone, in DIR/site
+    Site(site::Arguments),
+    /// Make the Rust bindings alone, in DIR/rust
+    Rust(rust::Arguments),
+    /// Print the typed model, or its JSON Schema
+    Model(model::Arguments),
+    /// Print the segments as JSON lines: locale, page, ordinal, id, source, target
+    Segments(segments::Arguments),
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+struct Common {
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say every finding, not only the first of each kind
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// When to colour what is said
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// How many threads to use; all cores unless said
+    #[arg(long, global = true, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Where pages come from.
+#[derive(Clone, Debug, Default, Args)]
+struct Sources {
+    /// Folders of pages: DIR or LOCALE=DIR
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+}
+
+/// Where results go.
+#[derive(Clone, Debug, Default, Args)]
+struct OutputFolder {
+    /// The folder to write into  [default: dist, or `output` of mapidoc.toml]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+struct Failure {
+    message: String,
+    help: Option<String>,
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        Self { message: error.message, help: error.help }
+    }
+}
+
+impl Failure {
+    fn writing(path: &std::path::Path, error: &io::Error) -> Self {
+        Self {
+            message: format!("`{}` cannot be written: {error}", path.display()),
+            help: Some("name another folder with -o".to_owned()),
+        }
+    }
+}
+
+/// Runs the command line and says how it went.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Where even that cannot be printed, the exit status is all that is left to say.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let common = cli.common;
+    if let Some(jobs) = common.jobs {
+        // Fails only where a pool is there already: then that one serves.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+    }
+    let done = match cli.command.unwrap_or_else(|| Command::Build(build::Arguments::default())) {
+        Command::Build(arguments) => build::execute(&arguments, &common),
+        Command::Site(arguments) => site::execute(&arguments, &common),
+        Command::Rust(arguments) => rust::execute(&arguments, &common),
+        Command::Model(arguments) => model::execute(&arguments, &common),
+        Command::Segments(arguments) => segments::execute(&arguments, &common),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report::failure(&failure, &common);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes results to stdout; a reader that has seen enough (`| head`) is no failure.
+fn to_stdout(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let done = write(&mut out).and_then(|()| io::Write::flush(&mut out));
+    match done {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure { message: format!("the result cannot be printed: {error}"), help: None })
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,63 @@
+//! What is said on stderr: findings, and why a command failed.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use super::{Color, Common, Failure};
+use crate::diagnostic::{Diagnostic, Severity, render, settle};
+use crate::locale::Locale;
+
+/// How many findings of each rule are shown unless `-v` asks for all.
+const SHOWN: usize = 2;
+
+impl Common {
+    /// Whether stderr is to be coloured.
+    fn colored(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        }
+    }
+}
+
+/// Says the findings: the first of each rule and how many more there are; all of them with `-v`, errors alone with `-q`.
+pub(super) fn findings(diagnostics: Vec<Diagnostic>, locales: &[Locale], common: &Common) {
+    let diagnostics = settle(diagnostics, locales);
+    let mut counts: BTreeMap<(std::cmp::Reverse<Severity>, &str), usize> = BTreeMap::new();
+    let mut text = String::new();
+    for diagnostic in &diagnostics {
+        let count = counts.entry((std::cmp::Reverse(diagnostic.severity), diagnostic.rule)).or_default();
+        *count += 1;
+        let shown = match diagnostic.severity {
+            Severity::Error => true,
+            Severity::Warning => !common.quiet && *count <= SHOWN,
+            Severity::Info => false,
+        };
+        if shown || common.verbose {
+            text.push_str(&render::human(diagnostic, common.colored()));
+            text.push_str("\n\n");
+        }
+    }
+    if !common.quiet && !counts.is_empty() {
+        text.push_str("Findings on the pages:\n");
+        for ((severity, rule), count) in &counts {
+            text.push_str(&format!("{count:>8}  {:<7}  {rule}\n", severity.0.name()));
+        }
+        if !common.verbose {
+            text.push_str("          (-v shows every one)\n");
+        }
+    }
+    // Nobody reads stderr any more where this fails.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says why a command failed.
+pub(super) fn failure(failure: &Failure, common: &Common) {
+    let (red, bold, plain) = if common.colored() { ("\x1b[31;1m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
+    let mut text = format!("{red}error{plain}: {}\n", failure.message);
+    if let Some(help) = &failure.help {
+        text.push_str(&format!(" {bold}help{plain}: {help}\n"));
+    }
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

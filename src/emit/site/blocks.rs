@@ -1,0 +1,187 @@
+//! Blocks become HTML: paragraphs, lists, tables, alerts, code.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::context::Heading;
+use super::escape::escape;
+use super::highlight::Code;
+use super::inline::Renderer;
+use super::ui::Words;
+use crate::parse::direction;
+use crate::parse::item::Text;
+use crate::parse::outline::BlockKind;
+use crate::parse::passage::Passage;
+use crate::span::Span;
+
+/// Renders the blocks of one page and keeps its headings' anchors apart.
+pub(super) struct Blocks<'a> {
+    pub(super) renderer: &'a Renderer<'a>,
+    pub(super) code: &'a Code,
+    pub(super) words: &'a Words,
+    /// Anchors that are taken, with how often.
+    pub(super) anchors: BTreeMap<String, u32>,
+    /// Headings below the page's own, in order.
+    pub(super) headings: Vec<Heading>,
+}
+
+impl Blocks<'_> {
+    /// The HTML of a text of the page.
+    pub(super) fn text(&mut self, text: &Text) -> String {
+        self.passage(&text.passage)
+    }
+
+    /// The HTML of a passage. A single paragraph stays one; inline content has no element around it.
+    pub(super) fn passage(&mut self, passage: &Passage) -> String {
+        match passage {
+            Passage::Nowhere => String::new(),
+            Passage::Inline(span) => self.renderer.inline(*span),
+            Passage::Blocks { blocks, skip } => {
+                let mut html = String::new();
+                for (place, &block) in blocks.iter().enumerate() {
+                    if place == 0 && *skip > 0 {
+                        self.without_mark(block, *skip, &mut html);
+                    } else {
+                        self.block(block, &mut html);
+                    }
+                }
+                html
+            }
+        }
+    }
+
+    /// A heading, its anchor made unique, noted for "On this page".
+    pub(super) fn heading(&mut self, block: u32) -> Heading {
+        let sheet = self.renderer.sheet;
+        let level = match sheet.outline.block(block).kind {
+            BlockKind::Heading(level) => level.max(2),
+            _ => 2,
+        };
+        let heading = Heading {
+            id: self.anchor(&sheet.anchor(block)),
+            level,
+            html: self.renderer.inline_unlinked(sheet.outline.block(block).content),
+        };
+        if !heading.html.is_empty() {
+            self.headings.push(heading.clone());
+        }
+        heading
+    }
+
+    /// An anchor that no other element of the page has.
+    pub(super) fn anchor(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let count = self.anchors.entry(wanted.to_owned()).or_default();
+        *count += 1;
+        if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") }
+    }
+
+    fn without_mark(&mut self, block: u32, skip: u32, html: &mut String) {
+        let sheet = self.renderer.sheet;
+        let content = sheet.outline.block(block).content;
+        let shown = Span { start: (content.start + skip).min(content.end), end: content.end };
+        let unwoven = &sheet.unwoven;
+        // The mark stands inside the first segment as a rule: then its target half has one of its own to leave out.
+        let first = unwoven.segments_in_source(content).first().filter(|segment| segment.source.start < shown.start);
+        html.push_str("<p>");
+        match first {
+            Some(segment) => {
+                let target = segment.target.of(&unwoven.target);
+                let mark = direction::target_mark(target) as usize;
+                let source = Span { start: shown.start, end: segment.source.end };
+                html.push_str(&self.renderer.halves(&target[mark..], source.of(&unwoven.source)));
+                html.push_str(&self.renderer.inline(Span { start: segment.source.end, end: shown.end }));
+            }
+            None => html.push_str(&self.renderer.inline(shown)),
+        }
+        html.push_str("</p>");
+    }
+
+    fn children(&mut self, block: u32, html: &mut String) {
+        let outline = &self.renderer.sheet.outline;
+        let children: Vec<u32> = outline.children(block).collect();
+        for child in children {
+            self.block(child, html);
+        }
+    }
+
+    /// The HTML of one block and all below it. Depth is bounded by the outline.
+    pub(super) fn block(&mut self, index: u32, html: &mut String) {
+        let sheet = self.renderer.sheet;
+        let block = sheet.outline.block(index);
+        match &block.kind {
+            BlockKind::Heading(_) => {
+                let heading = self.heading(index);
+                if !heading.html.is_empty() {
+                    let Heading { id, level, html: title } = heading;
+                    let id = escape(&id);
+                    let _ = write!(html, "<h{level} id=\"{id}\">{title}<a class=\"anchor\" href=\"#{id}\" aria-label=\"#\"></a></h{level}>");
+                }
+            }
+            BlockKind::Paragraph { tight: true } => html.push_str(&self.renderer.inline(block.content)),
+            BlockKind::Paragraph { tight: false } => {
+                let content = self.renderer.inline(block.content);
+                if !content.trim().is_empty() {
+                    let _ = write!(html, "<p>{content}</p>");
+                }
+            }
+            BlockKind::Quote => self.element("blockquote", index, html),
+            BlockKind::Alert(kind) => {
+                let title = self.words.get(&format!("alert_{kind}"));
+                let _ = write!(html, "<div class=\"alert alert-{kind}\"><p class=\"alert-title\">{}</p>", escape(title));
+                self.children(index, html);
+                html.push_str("</div>");
+            }
+            BlockKind::List(None) => self.element("ul", index, html),
+            BlockKind::List(Some(1)) => self.element("ol", index, html),
+            BlockKind::List(Some(first)) => {
+                let _ = write!(html, "<ol start=\"{first}\">");
+                self.children(index, html);
+                html.push_str("</ol>");
+            }
+            BlockKind::Item => self.element("li", index, html),
+            BlockKind::Code(language) => {
+                let code = self.code.html(language, &block.plain);
+                let _ = write!(html, "<pre><code>{code}</code></pre>");
+            }
+            BlockKind::Table => self.table(index, html),
+            BlockKind::Rule => html.push_str("<hr>"),
+            // What Markdown takes for HTML is a word in angle brackets on a line of its own.
+            BlockKind::Html => {
+                let content = self.renderer.inline(block.content);
+                if !content.trim().is_empty() {
+                    let _ = write!(html, "<p>{content}</p>");
+                }
+            }
+            BlockKind::TableHead | BlockKind::TableRow | BlockKind::Cell => {}
+        }
+    }
+
+    fn element(&mut self, name: &str, index: u32, html: &mut String) {
+        let _ = write!(html, "<{name}>");
+        self.children(index, html);
+        let _ = write!(html, "</{name}>");
+    }
+
+    fn table(&mut self, table: u32, html: &mut String) {
+        let sheet = self.renderer.sheet;
+        let outline = &sheet.outline;
+        html.push_str("<div class=\"table\"><table>");
+        for row in outline.children(table) {
+            let cells: Vec<u32> = outline.children(row).collect();
+            let is_head = outline.block(row).kind == BlockKind::TableHead;
+            // The form's tables have an empty heading row as a rule: no heading at all.
+            if is_head && cells.iter().all(|&cell| outline.block(cell).plain.trim().is_empty()) {
+                continue;
+            }
+            html.push_str(if is_head { "<thead><tr>" } else { "<tr>" });
+            for cell in cells {
+                let content = self.renderer.inline(outline.block(cell).content);
+                let element = if is_head { "th" } else { "td" };
+                let _ = write!(html, "<{element}>{content}</{element}>");
+            }
+            html.push_str(if is_head { "</tr></thead>" } else { "</tr>" });
+        }
+        html.push_str("</table></div>");
+    }
+}

@@ -1,0 +1,291 @@
+//! Inline Markdown becomes HTML, segment by segment.
+//!
+//! A run of inline content is laid out with a placeholder in the place of each pair; the two halves of the pair are
+//! rendered by themselves. What is broken in a translation (an emphasis never closed, half a link) so stays in its segment.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::escape::escape_into;
+use super::links::Links;
+use crate::parse::outline;
+use crate::parse::sheet::Sheet;
+use crate::span::Span;
+
+/// Placeholders are the characters of a private-use plane from here on, one a segment.
+const PLACEHOLDERS: u32 = 0xF_0000;
+/// Stands before inline content, so that no list or heading begins there. Markdown sees white space, which leaves the
+/// meaning of `_` and `*` behind it as at a line's beginning.
+const SENTINEL: char = '\u{2003}';
+
+/// HTML elements that pages may use inline.
+const KEPT_TAGS: &[&str] = &["sup", "sub", "b", "i", "u", "em", "strong", "code", "kbd"];
+
+/// Which language of a page is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Languages {
+    /// All that the page has: both, or its only one.
+    All,
+    /// The source halves alone: the page in the source language, made of a bilingual one.
+    Source,
+}
+
+/// Renders the content of one page.
+pub(super) struct Renderer<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) languages: Languages,
+    /// The source language, for the `lang` of source halves.
+    pub(super) source: &'a str,
+    pub(super) links: &'a Links<'a>,
+}
+
+impl Renderer<'_> {
+    /// The HTML of a span of the source text that holds inline content.
+    pub(super) fn inline(&self, span: Span) -> String {
+        self.inline_in(span, false)
+    }
+
+    /// The same where links must not be, as in headings that are links themselves.
+    pub(super) fn inline_unlinked(&self, span: Span) -> String {
+        self.inline_in(span, true)
+    }
+
+    fn inline_in(&self, span: Span, in_link: bool) -> String {
+        let unwoven = &self.sheet.unwoven;
+        let segments = unwoven.segments_in_source(span);
+        let source = |start: u32, end: u32| Span { start, end }.of(&unwoven.source);
+        if segments.is_empty() || self.languages == Languages::Source {
+            return self.run(span.of(&unwoven.source), &[], in_link);
+        }
+        let mut layout = String::new();
+        let mut halves = Vec::with_capacity(segments.len());
+        let mut from = span.start;
+        for (place, segment) in segments.iter().enumerate() {
+            push_text(&mut layout, source(from, segment.source.start));
+            layout.push(char::from_u32(PLACEHOLDERS + place as u32).unwrap_or('\u{FFFD}'));
+            halves.push((segment.target.of(&unwoven.target), segment.source.of(&unwoven.source)));
+            from = segment.source.end;
+        }
+        push_text(&mut layout, source(from, span.end));
+        self.run(&layout, &halves, in_link)
+    }
+
+    /// Renders Markdown in which the characters from [`PLACEHOLDERS`] on stand for `halves`.
+    fn run(&self, markdown: &str, halves: &[(&str, &str)], in_link: bool) -> String {
+        let mut html = String::with_capacity(markdown.len() + 16);
+        if !needs_markdown(markdown) {
+            self.text(markdown, halves, in_link, &mut html);
+            return html;
+        }
+        let mut writer = Writer { renderer: self, halves, open: Vec::new(), links: u32::from(in_link), alt: None, html };
+        let content = format!("{SENTINEL}{}", joined(markdown));
+        for event in Parser::new_ext(&content, outline::options()) {
+            writer.event(event);
+        }
+        writer.finish()
+    }
+
+    /// The HTML of a pair of halves; of the source alone where only that is wanted.
+    pub(super) fn halves(&self, target: &str, source: &str) -> String {
+        let mut html = String::new();
+        match self.languages {
+            Languages::All => self.segment(target, source, false, &mut html),
+            Languages::Source => html = self.run(source, &[], false),
+        }
+        html
+    }
+
+    fn segment(&self, target: &str, source: &str, in_link: bool, html: &mut String) {
+        html.push_str("<span class=\"seg\"><span class=\"t\">");
+        html.push_str(&self.run(target, &[], in_link));
+        let _ = write!(html, "</span><span class=\"s\" lang=\"{}\">", self.source);
+        html.push_str(&self.run(source, &[], in_link));
+        html.push_str("</span></span>");
+    }
+
+    /// Writes text with its placeholders filled in.
+    fn text(&self, text: &str, halves: &[(&str, &str)], in_link: bool, html: &mut String) {
+        let mut rest = text;
+        while let Some((at, place)) = next_placeholder(rest, halves.len()) {
+            escape_into(&rest[..at], html);
+            rest = &rest[at + char::from_u32(PLACEHOLDERS).map_or(4, char::len_utf8)..];
+            let (target, source) = halves[place];
+            self.segment(target, source, in_link, html);
+        }
+        escape_into(rest, html);
+    }
+}
+
+/// The first placeholder of one of `count` halves, and whose it is.
+fn next_placeholder(text: &str, count: usize) -> Option<(usize, usize)> {
+    if count == 0 {
+        return None;
+    }
+    text.char_indices().find_map(|(at, letter)| {
+        let place = (letter as u32).checked_sub(PLACEHOLDERS)? as usize;
+        (place < count).then_some((at, place))
+    })
+}
+
+/// Appends a page's own text to a layout; characters that would be taken for placeholders are lost letters there.
+fn push_text(layout: &mut String, text: &str) {
+    layout.extend(text.chars().map(|letter| if letter as u32 >= PLACEHOLDERS { '\u{FFFD}' } else { letter }));
+}
+
+/// Whether text may be anything but itself to Markdown.
+fn needs_markdown(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'\\' | b'&' | b'\n' | b'\r' | b'|' | b'~'))
+}
+
+/// Lines as one line: the marks of quotes at their beginnings are left out, a hard break is kept.
+fn joined(markdown: &str) -> String {
+    if !markdown.contains('\n') {
+        return markdown.to_owned();
+    }
+    let mut joined = String::with_capacity(markdown.len());
+    for (place, line) in markdown.split('\n').enumerate() {
+        if place > 0 {
+            let hard = joined.ends_with("  ") || joined.ends_with('\\');
+            joined.push_str(if hard { "<br>" } else { " " });
+        }
+        joined.push_str(if place > 0 { line.trim_start_matches([' ', '>']) } else { line });
+    }
+    joined
+}
+
+/// Writes the events of one run.
+struct Writer<'a, 'b> {
+    renderer: &'a Renderer<'b>,
+    halves: &'a [(&'a str, &'a str)],
+    /// Raw HTML elements that are open.
+    open: Vec<&'static str>,
+    /// How many links are open: one within another is left out.
+    links: u32,
+    /// The text of an image that is open.
+    alt: Option<(String, String)>,
+    html: String,
+}
+
+impl Writer<'_, '_> {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => {
+                if let Some((_, alt)) = &mut self.alt {
+                    return alt.push_str(&code);
+                }
+                self.html.push_str("<code>");
+                self.text(&code);
+                self.html.push_str("</code>");
+            }
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.html.push_str("<br>"),
+            Event::InlineHtml(tag) | Event::Html(tag) => self.tag(&tag),
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((_, alt)) = &mut self.alt {
+            return alt.push_str(text);
+        }
+        // The sentinel is always in the first text, and may be alone in it.
+        let text = text.strip_prefix(SENTINEL).filter(|_| self.html.is_empty()).unwrap_or(text);
+        self.renderer.text(text, self.halves, self.links > 0, &mut self.html);
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Emphasis => self.html.push_str("<em>"),
+            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::Link { dest_url, .. } => {
+                self.links += 1;
+                if self.links == 1 {
+                    self.html.push_str(&self.renderer.links.open(self.renderer.sheet, &dest_url));
+                }
+            }
+            Tag::Image { dest_url, .. } => self.alt = Some((dest_url.into_string(), String::new())),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.html.push_str("</em>"),
+            TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::Link => {
+                self.links = self.links.saturating_sub(1);
+                if self.links == 0 {
+                    self.html.push_str(self.renderer.links.close());
+                }
+            }
+            TagEnd::Image => {
+                if let Some((target, alt)) = self.alt.take() {
+                    self.html.push_str(&self.renderer.links.image(self.renderer.sheet, &target, &alt));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Raw HTML: the few elements that pages use; everything else, such as `<guid>`, is text.
+    fn tag(&mut self, tag: &str) {
+        let lower = tag.to_ascii_lowercase();
+        if lower.starts_with("<br") {
+            return self.html.push_str("<br>");
+        }
+        if lower.starts_with("<!--") || lower.starts_with("<a ") || lower == "</a>" {
+            return;
+        }
+        let inside = lower.trim_matches(['<', '>']).trim_end_matches('/').trim();
+        let (name, closes) = inside.strip_prefix('/').map_or((inside, false), |name| (name.trim(), true));
+        match KEPT_TAGS.iter().find(|kept| **kept == name) {
+            Some(kept) if closes && self.open.last() == Some(kept) => {
+                self.open.pop();
+                let _ = write!(self.html, "</{kept}>");
+            }
+            Some(kept) if !closes => {
+                self.open.push(kept);
+                let _ = write!(self.html, "<{kept}>");
+            }
+            Some(_) => {}
+            None => self.text(tag),
+        }
+    }
+
+    fn finish(mut self) -> String {
+        while let Some(open) = self.open.pop() {
+            let _ = write!(self.html, "</{open}>");
+        }
+        self.html
+    }
+}
+
+/// The text of inline HTML, for titles and attributes: what stands in source halves is left out.
+pub(super) fn plain(html: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = html;
+    let mut hidden = 0_u32;
+    while let Some(open) = rest.find('<') {
+        if hidden == 0 {
+            plain.push_str(&rest[..open]);
+        }
+        let end = rest[open..].find('>').map_or(rest.len(), |end| open + end + 1);
+        let tag = &rest[open..end];
+        if hidden > 0 && tag.starts_with("<span") {
+            hidden += 1;
+        } else if hidden > 0 && tag == "</span>" {
+            hidden -= 1;
+        } else if tag.starts_with("<span class=\"s\"") {
+            hidden = 1;
+        }
+        rest = &rest[end..];
+    }
+    if hidden == 0 {
+        plain.push_str(rest);
+    }
+    super::escape::unescape(&plain)
+}

@@ -1,0 +1,113 @@
+//! Links of the site: from one page's HTML to another's, relative, and never to nowhere.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+use std::sync::Mutex;
+
+use super::escape::escape;
+use crate::locale::Locale;
+use crate::model::LinkIndex;
+use crate::model::links::Target;
+use crate::parse::sheet::Sheet;
+
+/// Makes links for the pages of one locale.
+pub(super) struct Links<'a> {
+    pub(super) index: &'a LinkIndex,
+    /// The locale whose pages are made.
+    pub(super) locale: &'a Locale,
+    /// The source language: it has every page.
+    pub(super) source: &'a Locale,
+    /// The anchors of each page's headings.
+    pub(super) anchors: &'a HashMap<&'a str, BTreeSet<String>>,
+    /// Files that pages show: to be copied.
+    pub(super) used: &'a Mutex<BTreeSet<(Locale, String)>>,
+}
+
+/// The path of a page's HTML below its locale's folder.
+pub(super) fn html_path(key: &str) -> String {
+    let stem = key.rsplit_once('.').map_or(key, |(stem, _)| stem);
+    format!("{stem}.html")
+}
+
+/// The way from a page up to its locale's folder: `../` for each folder in its key.
+pub(super) fn base(key: &str) -> String {
+    "../".repeat(key.matches('/').count())
+}
+
+/// A path as part of an address.
+pub(super) fn encoded(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/') {
+            address.push(byte as char);
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}
+
+impl Links<'_> {
+    /// The address of a page from another; that of its page in the source language where the locale lacks it.
+    pub(super) fn page(&self, from: &str, key: &str) -> String {
+        let has = self.locale == self.source || self.index.has(self.locale, &key.into());
+        let path = encoded(&html_path(key));
+        if has { format!("{}{path}", base(from)) } else { format!("{}../{}/{path}", base(from), self.source) }
+    }
+
+    /// The opening tag of a link as written on a page. What leads nowhere becomes a span that says so.
+    pub(super) fn open(&self, sheet: &Sheet, link: &str) -> String {
+        let from = sheet.key.as_ref();
+        match self.index.resolve(from, &sheet.locale, link) {
+            Target::Page { key, fragment, .. } => {
+                let anchored = fragment.filter(|fragment| self.has_anchor(&key, fragment));
+                let fragment = anchored.map(|fragment| format!("#{}", escape(&fragment))).unwrap_or_default();
+                format!("<a href=\"{}{fragment}\">", self.page(from, &key))
+            }
+            Target::Here(fragment) if self.has_anchor(from, &fragment) => {
+                format!("<a href=\"#{}\">", escape(&fragment))
+            }
+            Target::Media { locale, path, .. } => format!("<a href=\"{}\">", self.file(from, locale, path)),
+            Target::Elsewhere if is_safe(link) => format!("<a href=\"{}\">", escape(link)),
+            _ => "<a class=\"dead\">".to_owned(),
+        }
+    }
+
+    /// Closes what [`Links::open`] opened.
+    #[allow(clippy::unused_self)]
+    pub(super) fn close(&self) -> &'static str {
+        "</a>"
+    }
+
+    /// An image as written on a page; its text where the file is not there.
+    pub(super) fn image(&self, sheet: &Sheet, target: &str, alt: &str) -> String {
+        let from = sheet.key.as_ref();
+        let address = match self.index.resolve(from, &sheet.locale, target) {
+            Target::Media { locale, path, .. } => self.file(from, locale, path),
+            Target::Elsewhere if is_safe(target) => escape(target),
+            _ => return format!("<span class=\"missing\">{}</span>", escape(alt)),
+        };
+        format!("<img src=\"{address}\" alt=\"{}\" loading=\"lazy\">", escape(alt))
+    }
+
+    fn file(&self, from: &str, locale: Locale, path: String) -> String {
+        let address = if locale == *self.locale {
+            format!("{}{}", base(from), encoded(&path))
+        } else {
+            format!("{}../{locale}/{}", base(from), encoded(&path))
+        };
+        let mut used = self.used.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        used.insert((locale, path));
+        address
+    }
+
+    fn has_anchor(&self, key: &str, fragment: &str) -> bool {
+        self.anchors.get(key).is_some_and(|anchors| anchors.contains(fragment))
+    }
+}
+
+/// Whether an address is one that a page may lead to: no script.
+fn is_safe(link: &str) -> bool {
+    let link = link.trim().to_ascii_lowercase();
+    ["https://", "http://", "mailto:", "ftp://", "//"].iter().any(|scheme| link.starts_with(scheme))
+}

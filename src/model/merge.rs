@@ -1,0 +1,70 @@
+//! One item of all locales' pages: facts from the first page, words from every one.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, rule};
+use crate::locale::Locale;
+use crate::parse::item::Text;
+use crate::parse::passage::{Passage, Side};
+use crate::parse::texts::Texts;
+use crate::parse::{Item, Page, Sheet};
+
+/// Merges the pages of one key, which are in the order of the locales.
+///
+/// The first page's structure holds. Words find their places by address; what only another locale's page says is not in
+/// the item (it is on that locale's own page of the site). The words of the source language come from a page in it, else
+/// from the source halves of the first page that has any.
+pub(super) fn merge(pages: &[Page], source: &Locale, diagnostics: &mut Vec<Diagnostic>) -> Option<Item> {
+    let (first, others) = pages.split_first()?;
+    for page in others.iter().filter(|page| page.item.kind() != first.item.kind()) {
+        let message = format!(
+            "the page is a {} here and a {} in {}",
+            page.item.kind(),
+            first.item.kind(),
+            first.sheet.locale
+        );
+        diagnostics.push(page.sheet.place().report_page(&rule::KIND_MISMATCH, message));
+    }
+    let has_source_page = pages.iter().any(|page| page.sheet.locale == *source);
+    let mut item = first.item.clone();
+    let mut texts = Texts::of(&mut item);
+    let own_source = (!has_source_page).then_some(source);
+    for (_, text) in &mut texts.list {
+        fill(text, &text.passage.clone(), &first.sheet, own_source);
+    }
+    let mut needs_source = own_source.filter(|_| !first.sheet.unwoven.is_bilingual());
+    for page in others {
+        let mut other = page.item.clone();
+        let passages: HashMap<String, Passage> = Texts::of(&mut other)
+            .list
+            .into_iter()
+            .map(|(at, text)| (at, std::mem::take(&mut text.passage)))
+            .collect();
+        for (address, text) in &mut texts.list {
+            if let Some(passage) = passages.get(address) {
+                fill(text, passage, &page.sheet, needs_source);
+            }
+        }
+        if page.sheet.unwoven.is_bilingual() {
+            needs_source = None;
+        }
+    }
+    Some(item)
+}
+
+/// Adds a page's words to a text; its source halves too, where `source` asks for them.
+pub(super) fn fill(text: &mut Text, passage: &Passage, sheet: &Sheet, source: Option<&Locale>) {
+    if *passage == Passage::Nowhere {
+        return;
+    }
+    let words = sheet.markdown(passage, Side::Target);
+    if !words.is_empty() {
+        text.locales.entry(sheet.locale.clone()).or_insert(words);
+    }
+    if let Some(source) = source.filter(|source| sheet.unwoven.is_bilingual() && **source != sheet.locale) {
+        let words = sheet.markdown(passage, Side::Source);
+        if !words.is_empty() {
+            text.locales.entry(source.clone()).or_insert(words);
+        }
+    }
+}

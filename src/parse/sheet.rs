@@ -1,0 +1,242 @@
+//! A page before its kind is known: its two texts, front matter, blocks and the clues that tell the kind.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::front::{self, FrontMatter};
+use super::item::{InfoRow, Text};
+use super::outline::{Block, BlockKind, Outline};
+use super::passage::Passage;
+use super::prototype::{self, Prototype};
+use super::terms;
+use crate::diagnostic::{Diagnostic, Place, rule};
+use crate::locale::Locale;
+use crate::read::Document;
+use crate::segment::{Unwoven, unweave};
+use crate::span::Span;
+
+/// A page's texts and structure.
+#[derive(Debug)]
+pub struct Sheet {
+    /// The locale of the target text.
+    pub locale: Locale,
+    /// The page's key.
+    pub key: Arc<str>,
+    /// The file.
+    pub path: Arc<Path>,
+    /// The texts and segments.
+    pub unwoven: Unwoven,
+    /// The front matter.
+    pub front: FrontMatter,
+    /// Where the body begins in the source text.
+    pub body: u32,
+    /// The blocks of the source text.
+    pub outline: Outline,
+    /// The page's heading: the index of its block, where it has one.
+    pub heading: Option<u32>,
+    /// The first fence of code, taken apart.
+    pub prototype: Option<(u32, Prototype)>,
+    /// The table of facts under the heading.
+    pub info: Vec<InfoRow>,
+    /// The block of that table.
+    pub info_tables: Vec<u32>,
+}
+
+/// A heading and what stands below it up to the next heading of its level or above.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionBlocks {
+    /// The heading's block; `None` for what stands before the first.
+    pub heading: Option<u32>,
+    /// The level, 0 for what stands before the first heading.
+    pub level: u8,
+    /// The heading's text, in lower case.
+    pub title: String,
+    /// The blocks under it that stand in none, deeper headings and what is under them included.
+    pub blocks: Vec<u32>,
+}
+
+/// Reads a document up to the point where its kind can be told.
+pub(super) fn read(document: Document, diagnostics: &mut Vec<Diagnostic>) -> Sheet {
+    let Document { locale, key, path, text } = document;
+    let unwoven = unweave(text);
+    let (front, body, error) = front::split(&unwoven.source);
+    let outline = Outline::read(&unwoven.source, body);
+    let heading = outline.roots().find(|&block| outline.block(block).kind == BlockKind::Heading(1));
+    let mut sheet = Sheet {
+        heading,
+        locale,
+        key,
+        path,
+        unwoven,
+        front,
+        body: body as u32,
+        outline,
+        prototype: None,
+        info: Vec::new(),
+        info_tables: Vec::new(),
+    };
+    sheet.prototype = sheet.first_prototype();
+    sheet.read_info();
+    sheet.report_flaws(error.as_ref(), diagnostics);
+    sheet
+}
+
+impl Sheet {
+    /// Where findings about the page are.
+    pub fn place(&self) -> Place<'_> {
+        Place { locale: &self.locale, page: &self.key, path: &self.path, text: &self.unwoven.file }
+    }
+
+    /// A finding at a span of the source text.
+    pub fn report(&self, rule: &'static rule::Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.place().report(rule, self.unwoven.source_to_file(span), message)
+    }
+
+    fn report_flaws(&self, error: Option<&front::FrontError>, diagnostics: &mut Vec<Diagnostic>) {
+        let place = self.place();
+        if let Some(error) = error {
+            let at = Span::new(error.at, error.at);
+            diagnostics.push(self.report(&rule::INVALID_FRONT_MATTER, at, error.message.as_str()));
+        }
+        for flaw in &self.unwoven.flaws {
+            let outcome =
+                if flaw.recovered { "the pair was read all the same" } else { "it is kept as text" };
+            diagnostics.push(place.report(&rule::BROKEN_PAIR, flaw.span, flaw.message).with_help(outcome));
+        }
+        if let Some(span) = self.outline.too_deep {
+            let message = "quotes and lists are nested too deeply here; the inner ones are read as text";
+            diagnostics.push(self.report(&rule::DEEP_NESTING, span, message));
+        }
+    }
+
+    /// The page's heading in the source language; the key's stem where it has none.
+    pub fn title(&self) -> &str {
+        match self.heading.map(|block| self.outline.block(block).plain.as_str()) {
+            Some(title) if !title.is_empty() => title,
+            _ => self.stem(),
+        }
+    }
+
+    /// The key without its ending.
+    pub fn stem(&self) -> &str {
+        let key = self.key.rsplit_once('.').map_or(self.key.as_ref(), |(stem, _)| stem);
+        key.rsplit('/').next().unwrap_or(key)
+    }
+
+    /// The page's heading where it is a single identifier.
+    pub fn identifier_title(&self) -> Option<&str> {
+        Some(self.title()).filter(|title| self.heading.is_some() && is_identifier(title))
+    }
+
+    /// The first value of a row of facts whose label is one of `labels`.
+    pub fn info_value(&self, labels: &[&str]) -> Option<&InfoRow> {
+        self.info.iter().find(|row| labels.contains(&row.label.to_lowercase().as_str()))
+    }
+
+    /// The page's sections at level 2 and above, what stands before them first.
+    pub fn sections(&self) -> Vec<SectionBlocks> {
+        let mut sections =
+            vec![SectionBlocks { heading: None, level: 0, title: String::new(), blocks: Vec::new() }];
+        for index in self.outline.roots().filter(|&index| Some(index) != self.heading) {
+            let block = self.outline.block(index);
+            match block.kind {
+                BlockKind::Heading(level @ 1..=2) => sections.push(SectionBlocks {
+                    heading: Some(index),
+                    level: level.max(2),
+                    title: block.plain.to_lowercase(),
+                    blocks: Vec::new(),
+                }),
+                _ => {
+                    if let Some(section) = sections.last_mut() {
+                        section.blocks.push(index);
+                    }
+                }
+            }
+        }
+        sections
+    }
+
+    /// The anchor of a heading: the one it is given, else one made of its words in the source language.
+    pub fn anchor(&self, heading: u32) -> String {
+        let block = self.outline.block(heading);
+        block.anchor.clone().unwrap_or_else(|| slug(&block.plain))
+    }
+
+    /// The inline content of a block as a text.
+    pub fn inline(&self, block: u32) -> Text {
+        Text::at(Passage::Inline(self.outline.block(block).content))
+    }
+
+    fn first_prototype(&self) -> Option<(u32, Prototype)> {
+        let is_fence = |block: &Block| {
+            matches!(&block.kind, BlockKind::Code(language) if is_c(language))
+                && self.unwoven.source[block.span.range()].trim_start().starts_with(['`', '~'])
+        };
+        let fence = self.outline.roots().find(|&index| is_fence(self.outline.block(index)))?;
+        Some((fence, prototype::parse(&self.outline.block(fence).plain)))
+    }
+
+    /// Reads the two-column tables before the first section, and under "Quick info".
+    fn read_info(&mut self) {
+        let mut tables = Vec::new();
+        for section in self.sections() {
+            if section.level == 0 || terms::QUICK_INFO.contains(&section.title.as_str()) {
+                let is_table = |&&block: &&u32| self.outline.block(block).kind == BlockKind::Table;
+                tables.extend(section.blocks.iter().filter(is_table));
+            }
+        }
+        for &table in &tables {
+            for row in self.rows(table) {
+                let &[label, value, ..] = row.as_slice() else { continue };
+                let (label_block, value_block) = (self.outline.block(label), self.outline.block(value));
+                self.info.push(InfoRow {
+                    label: label_block.plain.trim().trim_end_matches(':').trim().to_owned(),
+                    plain: value_block.plain.trim().to_owned(),
+                    label_text: self.inline(label),
+                    value: self.inline(value),
+                });
+            }
+        }
+        self.info_tables = tables;
+    }
+
+    /// The cells of a table's rows, the heading row left out.
+    pub fn rows(&self, table: u32) -> Vec<Vec<u32>> {
+        let is_row = |&row: &u32| self.outline.block(row).kind == BlockKind::TableRow;
+        self.outline.children(table).filter(is_row).map(|row| self.outline.children(row).collect()).collect()
+    }
+
+    /// The text of a table's heading cells in the source language.
+    pub fn head(&self, table: u32) -> Vec<&str> {
+        let head =
+            self.outline.children(table).find(|&row| self.outline.block(row).kind == BlockKind::TableHead);
+        head.map(|head| {
+            self.outline.children(head).map(|cell| self.outline.block(cell).plain.as_str()).collect()
+        })
+        .unwrap_or_default()
+    }
+}
+
+/// Whether a fence's language is C or C++, or not said.
+fn is_c(language: &str) -> bool {
+    matches!(language.to_ascii_lowercase().as_str(), "" | "c" | "cpp" | "c++" | "h" | "cxx")
+}
+
+/// Whether `text` is one C identifier.
+pub fn is_identifier(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// An anchor made of words: lower case, spaces as hyphens, other signs dropped.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for letter in words.trim().chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() || letter == '_' {
+            slug.push(letter);
+        } else if (letter.is_whitespace() || letter == '-') && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_matches('-').to_owned()
+}

@@ -92,7 +92,8 @@ impl Output {
 
 /// Whether a path stays in the folder it is relative to.
 fn is_inside(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+    !path.is_empty()
+        && Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 /// Whether a file is there with these bytes. The length is compared first: it is had without reading.
@@ -167,7 +168,8 @@ mod tests {
         fs::create_dir(root.path().join("taken")).unwrap();
         let output = Output::open(root.path()).unwrap();
         assert!(output.put(&OutputFile::text("taken", "x")).is_err());
-        let left: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let left: Vec<_> =
+            fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["taken"]);
     }
 }

@@ -89,7 +89,8 @@ impl Input {
 pub(super) fn progress(common: &Common, length: Option<usize>, message: &'static str) -> ProgressBar {
     let target = if common.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(length.map(|length| length as u64), target);
-    let template = if length.is_some() { "{msg:>20} {bar:30} {pos}/{len} {eta}" } else { "{msg:>20} {spinner}" };
+    let template =
+        if length.is_some() { "{msg:>20} {bar:30} {pos}/{len} {eta}" } else { "{msg:>20} {spinner}" };
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }

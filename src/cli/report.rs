@@ -54,7 +54,8 @@ pub(super) fn findings(diagnostics: Vec<Diagnostic>, locales: &[Locale], common:
 
 /// Says why a command failed.
 pub(super) fn failure(failure: &Failure, common: &Common) {
-    let (red, bold, plain) = if common.colored() { ("\x1b[31;1m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
+    let (red, bold, plain) =
+        if common.colored() { ("\x1b[31;1m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
     let mut text = format!("{red}error{plain}: {}\n", failure.message);
     if let Some(help) = &failure.help {
         text.push_str(&format!(" {bold}help{plain}: {help}\n"));

@@ -30,14 +30,26 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let written = write(&mut input, &model, docs, &folder)?;
     report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
     to_stdout(|out| {
-        writeln!(out, "{} files ({} changed): see {}", written.files, written.changed, folder.join("src/lib.rs").display())
+        writeln!(
+            out,
+            "{} files ({} changed): see {}",
+            written.files,
+            written.changed,
+            folder.join("src/lib.rs").display()
+        )
     })
 }
 
 /// Writes the crate into `folder`; its findings join those of the input.
-pub(super) fn write(input: &mut Input, model: &Model, docs: Locale, folder: &Path) -> Result<Written, Failure> {
+pub(super) fn write(
+    input: &mut Input,
+    model: &Model,
+    docs: Locale,
+    folder: &Path,
+) -> Result<Written, Failure> {
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
-    let options = rust::Options { docs, source: input.source.clone(), crate_name: "mapi-bindings".to_owned() };
+    let options =
+        rust::Options { docs, source: input.source.clone(), crate_name: "mapi-bindings".to_owned() };
     let (files, mut findings) = rust::emit(&model.api, &options);
     input.diagnostics.append(&mut findings);
     put_all(&output, &files).map_err(|error| Failure::writing(folder, &error))?;

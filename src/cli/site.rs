@@ -26,12 +26,23 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let written = write(&mut input, &model, &folder, common)?;
     report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
     to_stdout(|out| {
-        writeln!(out, "{} files ({} changed): open {}", written.files, written.changed, folder.join("index.html").display())
+        writeln!(
+            out,
+            "{} files ({} changed): open {}",
+            written.files,
+            written.changed,
+            folder.join("index.html").display()
+        )
     })
 }
 
 /// Writes the site into `folder`; its findings join those of the input.
-pub(super) fn write(input: &mut Input, model: &Model, folder: &Path, common: &Common) -> Result<Written, Failure> {
+pub(super) fn write(
+    input: &mut Input,
+    model: &Model,
+    folder: &Path,
+    common: &Common,
+) -> Result<Written, Failure> {
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
     let book = site::Book {
         title: input.config.title.clone(),

@@ -86,6 +86,8 @@ rules! {
     DUPLICATE_NAME = "duplicate-name", Warning;
     /// A constant is given two values.
     CONSTANT_CONFLICT = "constant-conflict", Warning;
+    /// A page of the site could not be made of its template.
+    FAILED_TEMPLATE = "failed-template", Error;
     /// A type that no page defines; the bindings carry it as an opaque one.
     UNKNOWN_TYPE = "unknown-type", Warning;
 }

@@ -16,7 +16,7 @@ pub mod passage;
 pub mod prototype;
 mod reader;
 pub mod sheet;
-mod terms;
+pub(crate) mod terms;
 pub mod texts;
 
 use crate::diagnostic::Diagnostic;

@@ -125,6 +125,15 @@ impl Outline {
         for (event, range) in Parser::new_ext(&text[start..], options()).into_offset_iter() {
             builder.event(event, Span::new(range.start + start, range.end + start));
         }
+        // Spaces between a cell's text and its `<br/>` are no part of what it says.
+        for block in
+            builder.outline.blocks.iter_mut().filter(|block| !matches!(block.kind, BlockKind::Code(_)))
+        {
+            let content = block.content.of(text);
+            let trimmed = content.trim_start();
+            block.content.start += (content.len() - trimmed.len()) as u32;
+            block.content.end = block.content.start + trimmed.trim_end().len() as u32;
+        }
         builder.outline
     }
 

@@ -71,7 +71,8 @@ impl<'a> Reader<'a> {
     pub(super) fn common(&mut self, name: &str) -> Common {
         let sheet = self.sheet;
         let see_also = self.take(terms::SEE_ALSO).map(|section| self.see_also(&section)).unwrap_or_default();
-        let (summary, applies) = self.take_summary();
+        let applies = sheet.applies_to();
+        let summary = self.take_summary(applies);
         for section in &mut self.sections {
             section.blocks.retain(|block| !sheet.info_tables.contains(block) && Some(*block) != applies);
         }
@@ -101,36 +102,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The first paragraph that says something, and the "Applies to" line before it.
-    fn take_summary(&mut self) -> (Text, Option<u32>) {
+    /// Takes the first paragraph that says something, behind the line that names products.
+    fn take_summary(&mut self, applies: Option<u32>) -> Text {
         let outline = &self.sheet.outline;
         let Some(intro) = self.sections.first_mut().filter(|section| section.level == 0) else {
-            return (Text::default(), None);
+            return Text::default();
         };
-        let mut applies = None;
-        let mut found = None;
-        for (place, &index) in intro.blocks.iter().enumerate() {
+        let found = intro.blocks.iter().position(|&index| {
             let block = outline.block(index);
-            match block.kind {
-                BlockKind::Paragraph { .. }
-                    if block.plain.starts_with(terms::APPLIES_TO) && applies.is_none() =>
-                {
-                    applies = Some(index);
-                }
-                BlockKind::Paragraph { .. } if !block.plain.trim().is_empty() => {
-                    found = Some(place);
-                    break;
-                }
-                _ => {}
-            }
-        }
+            let is_paragraph = matches!(block.kind, BlockKind::Paragraph { .. });
+            is_paragraph && !block.plain.trim().is_empty() && Some(index) != applies
+        });
         let summary = found.map(|place| intro.blocks.remove(place));
-        (
-            summary
-                .map(|block| Text::at(Passage::Blocks { blocks: vec![block], skip: 0 }))
-                .unwrap_or_default(),
-            applies,
-        )
+        summary.map(|block| Text::at(Passage::Blocks { blocks: vec![block], skip: 0 })).unwrap_or_default()
     }
 
     fn see_also(&self, section: &SectionBlocks) -> Vec<SeeAlso> {

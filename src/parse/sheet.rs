@@ -156,6 +156,25 @@ impl Sheet {
         sections
     }
 
+    /// The first section heading with one of these titles, which are in lower case.
+    pub(crate) fn titled(&self, titles: &[&str]) -> Option<u32> {
+        self.outline.roots().find(|&index| {
+            let block = self.outline.block(index);
+            matches!(block.kind, BlockKind::Heading(_))
+                && titles.contains(&block.plain.trim().to_lowercase().as_str())
+        })
+    }
+
+    /// The line under the heading that names products.
+    pub fn applies_to(&self) -> Option<u32> {
+        let is_line = |&index: &u32| {
+            let block = self.outline.block(index);
+            matches!(block.kind, BlockKind::Paragraph { .. }) && block.plain.starts_with(terms::APPLIES_TO)
+        };
+        let intro = |&index: &u32| !matches!(self.outline.block(index).kind, BlockKind::Heading(2..));
+        self.outline.roots().take_while(intro).find(is_line)
+    }
+
     /// The anchor of a heading: the one it is given, else one made of its words in the source language.
     pub fn anchor(&self, heading: u32) -> String {
         let block = self.outline.block(heading);

@@ -3,60 +3,60 @@
 //! They are the form's, not one book's: a book about another API says `Return value` and `Header file:` alike.
 
 /// Headings of typed sections, in lower case.
-pub(super) const PARAMETERS: &[&str] = &["parameters", "parameter"];
+pub(crate) const PARAMETERS: &[&str] = &["parameters", "parameter"];
 /// What a call may give.
-pub(super) const RETURNS: &[&str] = &["return value", "return values", "returns"];
+pub(crate) const RETURNS: &[&str] = &["return value", "return values", "returns"];
 /// The fields of a structure, the enumerators of an enumeration.
-pub(super) const MEMBERS: &[&str] = &["members", "member", "fields"];
+pub(crate) const MEMBERS: &[&str] = &["members", "member", "fields"];
 /// An interface's methods in slot order.
-pub(super) const VTABLE: &[&str] = &["vtable order"];
+pub(crate) const VTABLE: &[&str] = &["vtable order"];
 /// Links to related pages.
-pub(super) const SEE_ALSO: &[&str] = &["see also"];
+pub(crate) const SEE_ALSO: &[&str] = &["see also"];
 /// A heading under which the table of facts may stand, instead of under the page's own.
-pub(super) const QUICK_INFO: &[&str] = &["quick info"];
+pub(crate) const QUICK_INFO: &[&str] = &["quick info"];
 
 /// The line under a page's heading that names products; it is no summary.
-pub(super) const APPLIES_TO: &str = "Applies to";
+pub(crate) const APPLIES_TO: &str = "Applies to";
 
 /// Labels of rows in the table of facts, in lower case and without the colon.
-pub(super) mod row {
-    pub(in crate::parse) const HEADER: &[&str] = &["header file", "header"];
-    pub(in crate::parse) const INHERITED_FROM: &[&str] = &["inherits from", "inherited from"];
-    pub(in crate::parse) const INTERFACE_ID: &[&str] = &["interface identifier"];
-    pub(in crate::parse) const POINTER_TYPE: &[&str] = &["pointer type"];
-    pub(in crate::parse) const DEFINED_BY: &[&str] = &["defined function implemented by"];
-    pub(in crate::parse) const CALLED_BY: &[&str] = &["defined function called by"];
-    pub(in crate::parse) const RELATED: &[&str] =
+pub(crate) mod row {
+    pub(crate) const HEADER: &[&str] = &["header file", "header"];
+    pub(crate) const INHERITED_FROM: &[&str] = &["inherits from", "inherited from"];
+    pub(crate) const INTERFACE_ID: &[&str] = &["interface identifier"];
+    pub(crate) const POINTER_TYPE: &[&str] = &["pointer type"];
+    pub(crate) const DEFINED_BY: &[&str] = &["defined function implemented by"];
+    pub(crate) const CALLED_BY: &[&str] = &["defined function called by"];
+    pub(crate) const RELATED: &[&str] =
         &["related structure", "related structures", "related macro", "related macros"];
-    pub(in crate::parse) const IDENTIFIER: &[&str] = &["identifier"];
-    pub(in crate::parse) const LONG_ID: &[&str] = &["long id (lid)", "long id", "lid"];
-    pub(in crate::parse) const DATA_TYPE: &[&str] = &["data type"];
-    pub(in crate::parse) const AREA: &[&str] = &["area"];
-    pub(in crate::parse) const ASSOCIATED: &[&str] = &["associated properties", "associated property"];
-    pub(in crate::parse) const PROPERTY_SET: &[&str] = &["property set"];
-    pub(in crate::parse) const PROPERTY_NAME: &[&str] = &["property name"];
+    pub(crate) const IDENTIFIER: &[&str] = &["identifier"];
+    pub(crate) const LONG_ID: &[&str] = &["long id (lid)", "long id", "lid"];
+    pub(crate) const DATA_TYPE: &[&str] = &["data type"];
+    pub(crate) const AREA: &[&str] = &["area"];
+    pub(crate) const ASSOCIATED: &[&str] = &["associated properties", "associated property"];
+    pub(crate) const PROPERTY_SET: &[&str] = &["property set"];
+    pub(crate) const PROPERTY_NAME: &[&str] = &["property name"];
 }
 
 /// How a vtable row says that it is a slot and no method, in lower case.
-pub(super) const PLACEHOLDER: &str = "placeholder";
+pub(crate) const PLACEHOLDER: &str = "placeholder";
 /// The same in the row's second cell.
-pub(super) const UNSUPPORTED: &str = "not supported or documented";
+pub(crate) const UNSUPPORTED: &str = "not supported or documented";
 
 /// Prefixes of canonical property names, with how such a property is identified.
-pub(super) const PROPERTY_PREFIXES: &[(&str, crate::parse::kind::property::PropertyKind)] = {
+pub(crate) const PROPERTY_PREFIXES: &[(&str, crate::parse::kind::property::PropertyKind)] = {
     use crate::parse::kind::property::PropertyKind::{Lid, Name, Tag};
     &[("PidTag", Tag), ("PidLid", Lid), ("PidName", Name)]
 };
 /// What a property page's heading adds to the name.
-pub(super) const CANONICAL: &str = "Canonical";
+pub(crate) const CANONICAL: &str = "Canonical";
 
 /// How names of TNEF attributes begin.
-pub(super) const ATTRIBUTE_PREFIX: &str = "att";
+pub(crate) const ATTRIBUTE_PREFIX: &str = "att";
 
 /// Words in a direction mark, in lower case.
-pub(super) const DIRECTION_WORDS: &[&str] = &["in", "out", "optional"];
+pub(crate) const DIRECTION_WORDS: &[&str] = &["in", "out", "optional"];
 
 /// How names of properties begin in tables.
-pub(super) const PROPERTY_NAMES: &[&str] = &["PR_", "PidTag", "PidLid", "PidName"];
+pub(crate) const PROPERTY_NAMES: &[&str] = &["PR_", "PidTag", "PidLid", "PidName"];
 /// What the heading of a table of properties contains, in lower case.
-pub(super) const PROPERTIES: &str = "propert";
+pub(crate) const PROPERTIES: &str = "propert";

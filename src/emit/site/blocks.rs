@@ -57,11 +57,13 @@ impl Blocks<'_> {
             BlockKind::Heading(level) => level.max(2),
             _ => 2,
         };
-        let heading = Heading {
-            id: self.anchor(&sheet.anchor(block)),
-            level,
-            html: self.renderer.inline_unlinked(sheet.outline.block(block).content),
-        };
+        let html = self.renderer.inline_unlinked(sheet.outline.block(block).content);
+        self.note(&sheet.anchor(block), level, html)
+    }
+
+    /// A heading of these words, its anchor made unique, noted unless it is empty.
+    pub(super) fn note(&mut self, id: &str, level: u8, html: String) -> Heading {
+        let heading = Heading { id: self.anchor(id), level: level.max(2), html };
         if !heading.html.is_empty() {
             self.headings.push(heading.clone());
         }
@@ -82,7 +84,8 @@ impl Blocks<'_> {
         let shown = Span { start: (content.start + skip).min(content.end), end: content.end };
         let unwoven = &sheet.unwoven;
         // The mark stands inside the first segment as a rule: then its target half has one of its own to leave out.
-        let first = unwoven.segments_in_source(content).first().filter(|segment| segment.source.start < shown.start);
+        let first =
+            unwoven.segments_in_source(content).first().filter(|segment| segment.source.start < shown.start);
         html.push_str("<p>");
         match first {
             Some(segment) => {
@@ -115,7 +118,10 @@ impl Blocks<'_> {
                 if !heading.html.is_empty() {
                     let Heading { id, level, html: title } = heading;
                     let id = escape(&id);
-                    let _ = write!(html, "<h{level} id=\"{id}\">{title}<a class=\"anchor\" href=\"#{id}\" aria-label=\"#\"></a></h{level}>");
+                    let _ = write!(
+                        html,
+                        "<h{level} id=\"{id}\">{title}<a class=\"anchor\" href=\"#{id}\" aria-label=\"#\"></a></h{level}>"
+                    );
                 }
             }
             BlockKind::Paragraph { tight: true } => html.push_str(&self.renderer.inline(block.content)),
@@ -127,8 +133,9 @@ impl Blocks<'_> {
             }
             BlockKind::Quote => self.element("blockquote", index, html),
             BlockKind::Alert(kind) => {
-                let title = self.words.get(&format!("alert_{kind}"));
-                let _ = write!(html, "<div class=\"alert alert-{kind}\"><p class=\"alert-title\">{}</p>", escape(title));
+                let title = escape(self.words.get(&format!("alert_{kind}")));
+                let _ =
+                    write!(html, "<div class=\"alert alert-{kind}\"><p class=\"alert-title\">{title}</p>");
                 self.children(index, html);
                 html.push_str("</div>");
             }

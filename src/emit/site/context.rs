@@ -159,6 +159,13 @@ pub struct ApiParts {
     pub tags: Vec<Entry>,
 }
 
+impl ApiParts {
+    /// The lists of entries that the page has.
+    pub(super) fn entry_lists(&self) -> impl Iterator<Item = &Entries> {
+        [&self.parameters, &self.returns, &self.members].into_iter().flatten()
+    }
+}
+
 /// One page, or one of the site's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PageContext {

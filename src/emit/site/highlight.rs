@@ -27,7 +27,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// C's own captures: the grammar of C++ brings only what it adds.
-const C_QUERY: &str = r#"
+const C_QUERY: &str = r##"
 (identifier) @variable
 ((identifier) @constant (#match? @constant "^[A-Z][A-Z\\d_]*$"))
 ["break" "case" "const" "continue" "default" "do" "else" "enum" "extern" "for" "if" "inline" "return" "sizeof"
@@ -50,7 +50,7 @@ const C_QUERY: &str = r#"
 (parameter_declaration declarator: (identifier) @variable.parameter)
 (preproc_function_def name: (identifier) @function)
 (comment) @comment
-"#;
+"##;
 
 fn configuration() -> Option<&'static HighlightConfiguration> {
     static CONFIGURATION: OnceLock<Option<HighlightConfiguration>> = OnceLock::new();
@@ -93,7 +93,7 @@ fn highlight(code: &str) -> Option<String> {
         static HIGHLIGHTER: RefCell<Highlighter> = RefCell::new(Highlighter::new());
     }
     HIGHLIGHTER.with_borrow_mut(|highlighter| {
-        let events = highlighter.highlight(configuration()?, code.as_bytes(), None, |_| None).ok()?;
+        let events = highlighter.highlight(configuration()?, code.as_bytes(), None, None, |_| None).ok()?;
         let mut html = String::with_capacity(code.len() * 3);
         for event in events {
             match event.ok()? {
@@ -114,7 +114,9 @@ fn highlight(code: &str) -> Option<String> {
 pub(super) fn link_types(html: &str, address: impl Fn(&str) -> Option<String>) -> String {
     let mut linked = String::with_capacity(html.len() * 2);
     let mut rest = html;
-    while let Some(start) = rest.find(|letter: char| letter.is_ascii_alphabetic() || letter == '_' || letter == '<' || letter == '&') {
+    while let Some(start) = rest
+        .find(|letter: char| letter.is_ascii_alphabetic() || letter == '_' || letter == '<' || letter == '&')
+    {
         let (before, tail) = rest.split_at(start);
         linked.push_str(before);
         // Tags and entities are no words.
@@ -128,7 +130,10 @@ pub(super) fn link_types(html: &str, address: impl Fn(&str) -> Option<String>) -
             rest = &tail[skip..];
             continue;
         }
-        let end = tail.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_')).unwrap_or(tail.len()).max(1);
+        let end = tail
+            .find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))
+            .unwrap_or(tail.len())
+            .max(1);
         let word = &tail[..end];
         match address(word) {
             Some(address) => {

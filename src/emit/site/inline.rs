@@ -78,7 +78,8 @@ impl Renderer<'_> {
             self.text(markdown, halves, in_link, &mut html);
             return html;
         }
-        let mut writer = Writer { renderer: self, halves, open: Vec::new(), links: u32::from(in_link), alt: None, html };
+        let mut writer =
+            Writer { renderer: self, halves, open: Vec::new(), links: u32::from(in_link), alt: None, html };
         let content = format!("{SENTINEL}{}", joined(markdown));
         for event in Parser::new_ext(&content, outline::options()) {
             writer.event(event);
@@ -135,7 +136,9 @@ fn push_text(layout: &mut String, text: &str) {
 
 /// Whether text may be anything but itself to Markdown.
 fn needs_markdown(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'\\' | b'&' | b'\n' | b'\r' | b'|' | b'~'))
+    text.bytes().any(|byte| {
+        matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'\\' | b'&' | b'\n' | b'\r' | b'|' | b'~')
+    })
 }
 
 /// Lines as one line: the marks of quotes at their beginnings are left out, a hard break is kept.

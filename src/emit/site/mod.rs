@@ -1,3 +1,243 @@
 //! The localized static site: one HTML page a page and locale, both languages in it.
+//!
+//! [`page`] makes what a template is given, from the page's [`blocks`] and [`inline`] content and its typed [`parts`];
+//! [`toc`] lays out the contents, [`indexes`] makes the site's own pages. Every link is relative: the site works from any
+//! folder, any host and straight from the file system.
 
+mod blocks;
 pub mod context;
+mod escape;
+mod highlight;
+mod indexes;
+mod inline;
+mod links;
+mod page;
+mod parts;
+mod toc;
+mod ui;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::OutputFile;
+use crate::diagnostic::{Diagnostic, rule};
+use crate::embedded;
+use crate::locale::Locale;
+use crate::model::{Api, Model};
+use crate::parse::Page;
+use crate::read::{self, MediaFile};
+use inline::Languages;
+use links::{Links, html_path};
+use page::Shelf;
+
+/// What the site is made of.
+#[derive(Debug)]
+pub struct Book<'a> {
+    /// The book's title; made up from the table of contents where there is none.
+    pub title: Option<String>,
+    /// The language of the source halves.
+    pub source: &'a Locale,
+    /// The locales that were given.
+    pub locales: &'a [Locale],
+    /// Tables of contents and media.
+    pub books: &'a BTreeMap<Locale, read::Book>,
+    /// All pages, sorted by key and locale.
+    pub pages: &'a [Page],
+    /// The model.
+    pub model: &'a Model,
+}
+
+/// Takes the files as they are made; called from several threads, in no order.
+pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
+
+/// Makes the site, file by file, into `sink`: all of it at once would be a gigabyte.
+pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let tera = templates(&mut diagnostics);
+    let title = book.title.clone().unwrap_or_else(|| "API reference".to_owned());
+    // The locales given, and the source language where bilingual pages bring it.
+    let locales = &book.model.api.locales;
+    let anchors = page::anchors(book.pages);
+    let types = type_pages(&book.model.api);
+    let code = highlight::Code::default();
+    let used = Mutex::new(BTreeSet::new());
+    let failed = Mutex::new(Vec::new());
+    let groups: Vec<&[Page]> = book.pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
+    for locale in locales {
+        let toc =
+            book.books.get(locale).or_else(|| book.books.get(book.source)).map(|book| book.toc.as_slice());
+        let shelf = Shelf {
+            locale,
+            source: book.source,
+            title: &title,
+            locales,
+            words: ui::Words::of(locale),
+            contents: toc::Contents::new(toc.unwrap_or_default(), locale, &book.model.links),
+            links: Links {
+                index: &book.model.links,
+                locale,
+                source: book.source,
+                anchors: &anchors,
+                used: &used,
+            },
+            code: &code,
+            model: book.model,
+            types: &types,
+        };
+        let renderer = Emitter { tera: &tera, shelf: &shelf, failed: &failed, sink };
+        groups.par_iter().for_each(|group| renderer.page(group));
+        renderer.indexes(&groups);
+    }
+    emit_root(&tera, &title, locales, book.source, sink);
+    emit_media(book, &used, sink, &mut diagnostics);
+    for (path, bytes) in embedded::SITE.iter().filter(|(path, _)| !path.starts_with("ui/")) {
+        sink(OutputFile { path: format!("assets/{path}"), bytes: bytes.to_vec() });
+    }
+    diagnostics.append(&mut failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+    diagnostics
+}
+
+/// The templates, compiled. They come with the program: that they compile is tested.
+fn templates(diagnostics: &mut Vec<Diagnostic>) -> Tera {
+    let mut tera = Tera::new();
+    let templates = embedded::TEMPLATES
+        .iter()
+        .filter_map(|(path, bytes)| Some((*path, std::str::from_utf8(bytes).ok()?)));
+    if let Err(error) = tera.add_raw_templates(templates) {
+        diagnostics
+            .push(Diagnostic::bare(&rule::FAILED_TEMPLATE, format!("the templates do not compile: {error}")));
+    }
+    tera
+}
+
+/// Makes the pages of one locale.
+struct Emitter<'a> {
+    tera: &'a Tera,
+    shelf: &'a Shelf<'a>,
+    failed: &'a Mutex<Vec<Diagnostic>>,
+    sink: &'a Sink<'a>,
+}
+
+impl Emitter<'_> {
+    /// The page of one key: the locale's own, else, for the source language, one made of the source halves.
+    fn page(&self, group: &[Page]) {
+        let (locale, source) = (self.shelf.locale, self.shelf.source);
+        let own = group.iter().find(|page| page.sheet.locale == *locale);
+        let (page, languages, from) = match own {
+            Some(page) if locale == source => (page, Languages::All, "pages".to_owned()),
+            Some(page) => (page, Languages::All, String::new()),
+            None if locale == source => {
+                let Some(page) =
+                    group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first())
+                else {
+                    return;
+                };
+                (page, Languages::Source, page.sheet.locale.to_string())
+            }
+            None => return,
+        };
+        let context = self.shelf.page(page, languages, &from);
+        let template = format!("{}.html", page.item.kind());
+        self.render(&template, &html_path(&page.sheet.key), &context);
+    }
+
+    /// Renders a context and hands the file on.
+    fn render(&self, template: &str, path: &str, context: &impl Serialize) {
+        let rendered = Context::from_serialize(context).and_then(|mut context| {
+            context.insert("ui", &self.shelf.words.words);
+            self.tera.render(template, &context)
+        });
+        match rendered {
+            Ok(html) => (self.sink)(OutputFile::text(format!("{}/{path}", self.shelf.locale), html)),
+            Err(error) => {
+                let message = format!("{path} could not be made: {error}");
+                let mut failed = self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                failed.push(Diagnostic::bare(&rule::FAILED_TEMPLATE, message));
+            }
+        }
+    }
+
+    /// The locale's home, its lists by kind and its scripts.
+    fn indexes(&self, groups: &[&[Page]]) {
+        let listing = indexes::listing(self.shelf, groups);
+        for (kind, items) in &listing {
+            let context = indexes::list(self.shelf, kind, items);
+            self.render("list.html", &format!("{}.html", indexes::list_key(kind)), &context);
+        }
+        self.render("home.html", "index.html", &indexes::home(self.shelf, &listing));
+        let file = |name: &str, text: String| OutputFile::text(format!("{}/{name}", self.shelf.locale), text);
+        (self.sink)(file("toc.js", self.shelf.contents.script()));
+        (self.sink)(file("names.js", indexes::names(self.shelf, groups)));
+    }
+}
+
+/// The site's first page: the languages to choose from.
+fn emit_root(tera: &Tera, title: &str, locales: &[Locale], source: &Locale, sink: &Sink<'_>) {
+    let words = ui::Words::of(source);
+    let context = indexes::root(title, locales, source);
+    let rendered = Context::from_serialize(&context).and_then(|mut context| {
+        context.insert("ui", &words.words);
+        tera.render("root.html", &context)
+    });
+    if let Ok(html) = rendered {
+        sink(OutputFile::text("index.html", html));
+    }
+}
+
+/// The files that pages show.
+fn emit_media(
+    book: &Book<'_>,
+    used: &Mutex<BTreeSet<(Locale, String)>>,
+    sink: &Sink<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let used = std::mem::take(&mut *used.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    for (locale, path) in used {
+        let bytes = match book.books.get(&locale).and_then(|book| book.media.get(&path)) {
+            Some(MediaFile::Embedded(bytes)) => Ok(bytes.to_vec()),
+            Some(MediaFile::File(file)) => std::fs::read(file).map_err(|error| (file.clone(), error)),
+            None => continue,
+        };
+        match bytes {
+            Ok(bytes) => sink(OutputFile { path: format!("{locale}/{path}"), bytes }),
+            Err((file, error)) => {
+                let message = format!("the file cannot be read: {error}");
+                diagnostics.push(Diagnostic::about_file(&rule::UNREADABLE_FILE, file, message));
+            }
+        }
+    }
+}
+
+/// The names of types that signatures may use, with the pages that tell of them.
+fn type_pages(api: &Api) -> HashMap<String, Arc<str>> {
+    let mut types: HashMap<String, Arc<str>> = HashMap::new();
+    let mut add = |name: &str, page: &str| {
+        if !name.is_empty() {
+            types.entry(name.to_owned()).or_insert_with(|| page.into());
+        }
+    };
+    for item in &api.interfaces {
+        add(&item.common.name, &item.common.page);
+        add(item.pointer_type.as_deref().unwrap_or_default(), &item.common.page);
+    }
+    for item in &api.structures {
+        add(&item.common.name, &item.common.page);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+    }
+    for item in &api.enumerations {
+        add(&item.common.name, &item.common.page);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+    }
+    for item in &api.typedefs {
+        add(&item.common.name, &item.common.page);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+    }
+    for item in &api.callbacks {
+        add(&item.common.name, &item.common.page);
+    }
+    types
+}

@@ -67,7 +67,8 @@ mod tests {
     fn every_language_has_every_word() {
         let english = read(FALLBACK);
         assert!(english.len() > 20);
-        let files = embedded::SITE.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("ui/")?, bytes)));
+        let files =
+            embedded::SITE.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("ui/")?, bytes)));
         for (file, bytes) in files {
             let text = std::str::from_utf8(bytes).unwrap().to_owned();
             assert!(FluentResource::try_new(text).is_ok(), "{file}");

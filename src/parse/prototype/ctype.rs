@@ -13,6 +13,9 @@ const BUILTIN: [&str; 16] = [
     "signed", "unsigned", "void", "wchar_t", "size_t",
 ];
 
+/// A longer text is no type.
+const LONGEST: usize = 1024;
+
 /// Words that no type or name can be.
 const STATEMENT: [&str; 20] = [
     "break", "case", "catch", "continue", "default", "delete", "do", "else", "for", "goto", "if", "new",
@@ -36,6 +39,9 @@ impl CType {
     ///
     /// Calling conventions and `FAR` are left out, and `STDAPI` is `HRESULT`, as everywhere in this module.
     pub fn parse(text: &str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let tokens = lex::tokens(text);
         let tokens = clean::clean(text, &tokens).tokens;
         let declarator = declarator(&tokens)?;

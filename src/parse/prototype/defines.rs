@@ -14,6 +14,9 @@ pub(super) struct Template<'a> {
     body: Vec<Token<'a>>,
 }
 
+/// No GUID takes more tokens. Without a limit, arguments put into a long replacement could fill the memory.
+const LONGEST: usize = 64;
+
 /// What a `#define` line says.
 pub(super) struct Define<'a> {
     /// The constant or macro.
@@ -55,7 +58,7 @@ pub(super) fn define<'a>(line: &Token<'a>) -> Option<Define<'a>> {
     } else if let Some(number) = tokens.get(1).filter(|token| token.kind == Kind::Number) {
         let length = number_length(number.text);
         if length < number.text.len() {
-            value = number.text[..length].to_owned();
+            value.truncate(length);
             oddity = odd(
                 span(number.start + length, text.trim_end().len()),
                 "text follows the value of the `#define`",
@@ -161,14 +164,12 @@ pub(super) enum Guid {
 /// Reads `DEFINE_*GUID(name, …)` and `const GUID name = {…}`; `None` for anything else.
 pub(super) fn guid(tokens: &[Token<'_>], templates: &[Template<'_>]) -> Option<Guid> {
     let [first, .., last] = tokens else { return None };
-    let made = if is_guid_macro(first.text) && tokens[1].is("(") && last.is(")") {
-        Some(macro_guid(first.text, &arguments(&tokens[2..tokens.len() - 1]), templates, 0))
-    } else {
-        initialised_guid(tokens)
-    };
-    made.map(|made| {
-        made.map_or(Guid::Unknown, |(name, value)| Guid::Known(Declaration::Guid { name, value }))
-    })
+    let known = |(name, value)| Guid::Known(Declaration::Guid { name, value });
+    if is_guid_macro(first.text) && tokens[1].is("(") && last.is(")") {
+        let arguments = arguments(&tokens[2..tokens.len() - 1]);
+        return Some(macro_guid(first.text, &arguments, templates, 0).map_or(Guid::Unknown, known));
+    }
+    initialised_guid(tokens).map(known)
 }
 
 fn is_guid_macro(name: &str) -> bool {
@@ -199,7 +200,8 @@ fn macro_guid(
 ) -> Option<(String, String)> {
     if let Some(template) = templates.iter().find(|template| template.name == name && depth == 0) {
         let [inner, open, body @ .., close] = template.body.as_slice() else { return None };
-        if !is_guid_macro(inner.text) || !open.is("(") || !close.is(")") {
+        let size = body.len().max(arguments.iter().map(Vec::len).sum());
+        if size > LONGEST || !is_guid_macro(inner.text) || !open.is("(") || !close.is(")") {
             return None;
         }
         let expanded: Vec<_> = body.iter().flat_map(|token| template.argument(token, arguments)).collect();
@@ -223,8 +225,8 @@ impl Template<'_> {
     }
 }
 
-/// `const T name = {l, w, w, {b, …}}`, where the numbers make a GUID. The outer `None` is for anything else.
-fn initialised_guid(tokens: &[Token<'_>]) -> Option<Option<(String, String)>> {
+/// `const T name = {l, w, w, {b, …}}`, where the numbers make a GUID.
+fn initialised_guid(tokens: &[Token<'_>]) -> Option<(String, String)> {
     let equals = tokens.iter().position(|token| token.is("="))?;
     let name = tokens[..equals].last().filter(|name| name.kind == Kind::Word)?;
     let is_plain =
@@ -241,7 +243,7 @@ fn initialised_guid(tokens: &[Token<'_>]) -> Option<Option<(String, String)>> {
         .map(|token| number(token.text))
         .collect();
     let numbers = numbers.filter(|numbers| numbers.len() == 11)?;
-    Some(spell(&numbers).map(|value| (name.text.to_owned(), value)))
+    Some((name.text.to_owned(), spell(&numbers)?))
 }
 
 /// The value of a sum of numbers, its parentheses ignored.
@@ -266,11 +268,12 @@ fn number(text: &str) -> Option<u64> {
 /// The usual spelling of a GUID's eleven numbers; `None` where one does not fit.
 fn spell(numbers: &[u64]) -> Option<String> {
     let [long, word1, word2, bytes @ ..] = numbers else { return None };
-    let bytes = bytes.iter().map(|&byte| u8::try_from(byte)).collect::<Result<Vec<_>, _>>().ok()?;
-    let [a, b, c, d, e, f, g, h] = bytes.as_slice() else { return None };
     let (long, word1, word2) =
         (u32::try_from(*long).ok()?, u16::try_from(*word1).ok()?, u16::try_from(*word2).ok()?);
-    Some(format!(
-        "{long:08X}-{word1:04X}-{word2:04X}-{a:02X}{b:02X}-{c:02X}{d:02X}{e:02X}{f:02X}{g:02X}{h:02X}"
-    ))
+    let bytes = bytes.iter().map(|&byte| u8::try_from(byte)).collect::<Result<Vec<_>, _>>().ok()?;
+    if bytes.len() != 8 {
+        return None;
+    }
+    let tail = bytes.iter().fold(0_u64, |tail, &byte| tail << 8 | u64::from(byte));
+    Some(format!("{long:08X}-{word1:04X}-{word2:04X}-{:04X}-{:012X}", tail >> 48, tail & 0xFFFF_FFFF_FFFF))
 }

@@ -90,7 +90,7 @@ pub(super) fn comment_end(bytes: &[u8], at: usize) -> Option<usize> {
     None
 }
 
-/// Where the preprocessor line at `at` ends: before its newline, or at a comment that would hide it.
+/// Where the preprocessor line at `at` ends: before its newline, unless a backslash continues it. Comments stay in.
 fn directive_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
     while end < bytes.len() && (bytes[end] != b'\n' || bytes[end - 1] == b'\\') {

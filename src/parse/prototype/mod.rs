@@ -1,12 +1,28 @@
 //! C and C++ declarations as typed data.
 //!
 //! The fences of API pages hold the signature of a function, method, callback or macro, or a structure, union,
-//! enumeration or typedef. tree-sitter's C++ grammar reads them; what the pages' authors got wrong is recovered and reported.
+//! enumeration or typedef. [`parse`] cuts a fence into statements (`lex`), takes out what only a compiler needs
+//! (`clean`), mends what the pages' authors got wrong (`recover`) and lets tree-sitter's C++ grammar read the result
+//! (`tree`); preprocessor lines and GUIDs are read beside it (`defines`). What was mended is reported as an [`Oddity`].
+
+mod clean;
+mod ctype;
+mod defines;
+mod lex;
+mod read;
+mod recover;
+mod tree;
+
+#[cfg(test)]
+mod tests;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::span::Span;
+
+pub use ctype::NotAType;
+pub use read::parse;
 
 /// A C type as a declaration spells it, calling conventions and `FAR` left out.
 ///
@@ -22,16 +38,18 @@ pub struct CType {
 }
 
 /// One parameter of a signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name; empty where the declaration has none.
     pub name: String,
-    /// Its type.
+    /// Its type. For a pointer to a function its base is spelled out, `void (*)(LPVOID)`; `...` stands for further arguments.
     pub ty: CType,
     /// Array dimensions after the name, as written: `["MAPI_DIM"]`, `[""]` for `[]`.
     pub array: Vec<String>,
     /// Whether the declaration gives it a SAL annotation such as `__in_z`, as written.
     pub annotation: Option<String>,
+    /// What it points to, where that is a function.
+    pub callback: Option<Box<Signature>>,
 }
 
 /// The signature of a function, a method or (through a typedef or a pointer) a callback.
@@ -183,6 +201,6 @@ pub struct Oddity {
 pub struct Prototype {
     /// The declarations in order.
     pub declarations: Vec<Declaration>,
-    /// What was odd, at most one a declaration: the first that matters.
+    /// What was odd, at most one a declaration, at the first odd place; its message tells of all of them.
     pub oddities: Vec<Oddity>,
 }

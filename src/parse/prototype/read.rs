@@ -13,13 +13,19 @@ use crate::span::Span;
 const LONGEST: usize = 32 * 1024;
 
 /// Nor is one with more brackets inside one another. It bounds every recursion in this module.
-const DEEPEST: i32 = 48;
+const DEEPEST: usize = 48;
 
 /// Words that only sample code starts a statement with.
 const CONTROL: [&str; 14] = [
     "break", "case", "catch", "continue", "delete", "do", "else", "for", "goto", "if", "return", "switch",
     "try", "while",
 ];
+
+/// An oddity that would tell of more tells of the first and counts the others.
+const MOST_MESSAGES: usize = 3;
+
+/// A fence that defines more macros uses the first ones only: each is looked for by going through all.
+const MOST_TEMPLATES: usize = 64;
 
 /// What a statement holds.
 enum Reading {
@@ -62,7 +68,8 @@ impl<'a> Fence<'a> {
     fn directive(&mut self, line: &Token<'a>) {
         self.packing.follow(line.text);
         if let Some(define) = defines::define(line) {
-            self.templates.extend(define.template);
+            let room = MOST_TEMPLATES.saturating_sub(self.templates.len());
+            self.templates.extend(define.template.into_iter().take(room));
             self.found.push((define.declaration, define.oddity));
         }
     }
@@ -124,6 +131,11 @@ fn merge(mut oddities: Vec<Oddity>) -> Option<Oddity> {
             messages.push(oddity.message.clone());
         }
     }
+    if messages.len() > MOST_MESSAGES {
+        let more = format!("and {} more places", messages.len() - 1);
+        messages.truncate(1);
+        messages.push(more);
+    }
     oddities.first().map(|first| Oddity { span: first.span, message: messages.join("; ") })
 }
 
@@ -145,7 +157,7 @@ fn read(code: &str, tokens: &[Token<'_>], packing: Option<u8>) -> Reading {
     }
     if let Some(call) = recover::call(&clean.tokens) {
         let oddities = std::mem::take(&mut clean.oddities);
-        return signature(code, &clean, call, oddities);
+        return signature(code, &clean, &call, oddities);
     }
     if is_typedef && !has_body {
         return typedef(code, clean);
@@ -165,7 +177,7 @@ fn is_balanced(tokens: &[Token<'_>]) -> bool {
             ")" | "]" | "}" if open.pop() != Some(token.text) => return false,
             _ => {}
         }
-        if open.len() as i32 > DEEPEST {
+        if open.len() > DEEPEST {
             return false;
         }
     }
@@ -213,20 +225,20 @@ fn typedef(code: &str, clean: Clean<'_>) -> Reading {
     }
 }
 
-fn signature(code: &str, clean: &Clean<'_>, call: Call<'_, '_>, mut oddities: Vec<Oddity>) -> Reading {
+fn signature(code: &str, clean: &Clean<'_>, call: &Call<'_, '_>, mut oddities: Vec<Oddity>) -> Reading {
     oddities.extend(call.oddities.iter().cloned());
     if call.is_macro() {
         let parameters = call.parameters.iter().map(|name| name[0].text.to_owned()).collect();
         let declaration = Declaration::Macro(MacroCall { name: call.name.text.to_owned(), parameters });
         return Reading::Declared(vec![declaration], oddities);
     }
-    let mut signature = by_grammar(code, &call).unwrap_or_else(|| by_tokens(&call));
+    let mut signature = by_grammar(code, call).unwrap_or_else(|| by_tokens(call));
     if call.return_type.is_empty() {
         signature.return_type = None;
     }
     signature.is_callback = call.is_callback;
     signature.qualifier = (!call.qualifier.is_empty()).then(|| call.qualifier.join("::"));
-    annotate(&mut signature, clean, &call);
+    annotate(&mut signature, clean, call);
     Reading::Declared(vec![Declaration::Signature(signature)], oddities)
 }
 
@@ -271,7 +283,7 @@ fn annotate(signature: &mut Signature, clean: &Clean<'_>, call: &Call<'_, '_>) {
         let spans = call.parameters.iter().map(|tokens| (tokens[0].start, tokens[tokens.len() - 1].end));
         let mut spans = spans.enumerate();
         let owner = if annotation.is_suffix {
-            spans.filter(|(_, (start, _))| *start < annotation.start).last()
+            spans.rfind(|(_, (start, _))| *start < annotation.start)
         } else {
             spans.find(|(_, (_, end))| *end > annotation.start)
         };

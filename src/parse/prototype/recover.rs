@@ -116,7 +116,7 @@ fn named<'t, 'a>(head: &[Token<'a>]) -> Option<Call<'t, 'a>> {
     })
 }
 
-impl<'a> Call<'_, 'a> {
+impl Call<'_, '_> {
     /// Takes a return type off the name that an author fused it with; `None` where what stands there is no type.
     fn mend_return_type(&mut self) -> Option<()> {
         if self.return_type.is_empty() {
@@ -231,7 +231,7 @@ pub(super) fn mend_record<'a>(tokens: &[Token<'a>], oddities: &mut Vec<Oddity>) 
                 continue;
             }
             ("}", Some((true, start))) if mended.len() > start => {
-                end_field(&mut mended, start, None, oddities)
+                end_field(&mut mended, start, None, oddities);
             }
             (";", Some((true, start))) => {
                 end_field(&mut mended, start, Some(*token), oddities);

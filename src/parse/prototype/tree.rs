@@ -143,7 +143,7 @@ impl Source {
         match node.kind() {
             "type_definition" => {}
             "declaration" | "ERROR" => {
-                return children(node).into_iter().flat_map(|inner| self.bare(inner, packing)).collect();
+                return children(node).into_iter().filter_map(|inner| self.bare(inner, packing)).collect();
             }
             _ => return self.bare(node, packing).into_iter().collect(),
         }
@@ -165,7 +165,7 @@ impl Source {
                 .collect();
             match self.bare(ty, packing) {
                 Some(Declaration::Record { record, .. }) => {
-                    found.push(Declaration::Record { record, aliases })
+                    found.push(Declaration::Record { record, aliases });
                 }
                 Some(Declaration::Enumeration { tag, enumerators, .. }) => {
                     found.push(Declaration::Enumeration { tag, enumerators, aliases });

@@ -1,0 +1,488 @@
+// mapidoc: what the pages can do beyond HTML and CSS. Everything here is a help; the pages are whole without it.
+//
+// Contents and names come as scripts, `<locale>/toc.js` and `<locale>/names.js`, because pages that were opened from
+// the file system may not fetch anything; they are loaded when the reader first reaches for them.
+"use strict";
+
+(() => {
+  const page = document.documentElement;
+  const words = document.currentScript.dataset;
+  const localeRoot = new URL(words.localeRoot, location.href);
+  const here = location.href.replace(/[?#].*/, "");
+
+  const one = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  /** Makes an element; properties that an element lacks become attributes. */
+  function make(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name in element) element[name] = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  /** Remembers a choice where the browser allows it. */
+  function remember(key, value) {
+    try {
+      localStorage.setItem(`mapidoc-${key}`, value);
+    } catch {
+      // A browser without storage forgets; the address still has the view.
+    }
+  }
+
+  // ---- Views --------------------------------------------------------------------------------------------------------
+
+  const radios = all(".views input");
+
+  function setUpViews() {
+    for (const radio of radios) {
+      radio.checked = radio.value === page.dataset.view;
+      radio.addEventListener("change", () => keepPlace(() => showView(radio.value)));
+    }
+  }
+
+  function showView(view) {
+    page.dataset.view = view;
+    hidePeek();
+    remember("view", view);
+    const address = new URL(location.href);
+    if (view === "target") address.searchParams.delete("view");
+    else address.searchParams.set("view", view);
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // Some browsers forbid it to pages from the file system.
+    }
+  }
+
+  /** The views differ in height: what the reader looks at stays where it is. */
+  function keepPlace(change) {
+    const top = one(".site-header").offsetHeight;
+    const anchor = all(".page-body :is(h2, h3, p, li, dt, td)").find((block) => block.getBoundingClientRect().top >= top);
+    const before = anchor?.getBoundingClientRect().top;
+    // The browser would correct the place as well, and both together are too much.
+    page.style.overflowAnchor = "none";
+    change();
+    if (anchor && scrollY > 0) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+    requestAnimationFrame(() => requestAnimationFrame(() => (page.style.overflowAnchor = "")));
+  }
+
+  // ---- The other half of a segment ----------------------------------------------------------------------------------
+
+  const peek = make("div", { className: "peek", id: "peek", role: "tooltip", hidden: true });
+  let peeked = null;
+  let timer = 0;
+
+  function setUpPeek() {
+    document.body.append(peek);
+    const main = one("main");
+    const later = (delay, act) => {
+      clearTimeout(timer);
+      timer = setTimeout(act, delay);
+    };
+    main.addEventListener("pointerover", (event) => {
+      const segment = event.pointerType === "mouse" && event.target.closest(".seg");
+      if (segment && segment !== peeked) later(peeked ? 150 : 400, () => showPeek(segment));
+      else if (segment) clearTimeout(timer);
+    });
+    main.addEventListener("pointerout", (event) => {
+      if (event.target.closest(".seg") && !event.relatedTarget?.closest?.(".peek")) later(250, hidePeek);
+    });
+    // The pointer may move onto the text, to read it at leisure or to copy it.
+    peek.addEventListener("pointerenter", () => clearTimeout(timer));
+    peek.addEventListener("pointerleave", () => later(250, hidePeek));
+    main.addEventListener("focusin", ({ target }) => {
+      const segment = target.matches(":focus-visible") && (target.closest(".seg") ?? one(".seg", target.closest("a") ?? peek));
+      if (segment) showPeek(segment, target);
+    });
+    main.addEventListener("focusout", hidePeek);
+    main.addEventListener("click", (event) => {
+      const segment = event.pointerType !== "mouse" && !event.target.closest("a, button, summary") && event.target.closest(".seg");
+      if (segment) segment === peeked ? hidePeek() : showPeek(segment);
+    });
+    document.addEventListener("click", (event) => {
+      if (peeked && !event.target.closest(".seg, .peek")) hidePeek();
+    });
+  }
+
+  function showPeek(segment, link) {
+    const hidden = { target: ".s", source: ".t" }[page.dataset.view];
+    const half = hidden && one(`:scope > ${hidden}`, segment);
+    if (!half || segment.matches(".same") || !half.textContent.trim()) return;
+    hidePeek();
+    peeked = segment;
+    segment.classList.add("lit");
+    link?.setAttribute("aria-describedby", peek.id);
+    const language = one(`#view-${hidden === ".s" ? "source" : "target"} + span`)?.textContent.trim();
+    const text = make("span", { lang: half.lang || page.lang });
+    // Its links would be a second way to where the visible ones lead already.
+    for (const node of half.cloneNode(true).childNodes) text.append(node.nodeName === "A" ? make("span", {}, ...node.childNodes) : node.cloneNode(true));
+    peek.replaceChildren(make("b", { className: "which" }, language ?? ""), text);
+    peek.hidden = false;
+    place(segment.getBoundingClientRect());
+  }
+
+  /** Below the segment; above where there is no room. */
+  function place(box) {
+    const { offsetWidth: width, offsetHeight: height } = peek;
+    const edge = document.documentElement.clientWidth - width - 16;
+    const start = page.dir === "rtl" ? box.right - width : box.left;
+    const below = box.bottom + 8 + height < innerHeight || box.top - 8 - height < one(".site-header").offsetHeight;
+    peek.style.left = `${scrollX + Math.max(16, Math.min(start - 16, edge))}px`;
+    peek.style.top = `${scrollY + (below ? box.bottom + 8 : box.top - 8 - height)}px`;
+  }
+
+  function hidePeek() {
+    clearTimeout(timer);
+    peek.hidden = true;
+    peeked?.classList.remove("lit");
+    one(`[aria-describedby="${peek.id}"]`)?.removeAttribute("aria-describedby");
+    peeked = null;
+  }
+
+  // ---- Theme and language -------------------------------------------------------------------------------------------
+
+  function setUpTheme() {
+    const button = one(".theme-switch");
+    if (!button) return;
+    const say = () => {
+      const theme = page.dataset.theme ?? "auto";
+      button.title = { auto: words.themeAuto, light: words.themeLight, dark: words.themeDark }[theme];
+      button.setAttribute("aria-label", button.title);
+    };
+    button.addEventListener("click", () => {
+      const next = { auto: "light", light: "dark", dark: "auto" }[page.dataset.theme ?? "auto"];
+      if (next === "auto") delete page.dataset.theme;
+      else page.dataset.theme = next;
+      remember("theme", next);
+      say();
+    });
+    say();
+  }
+
+  function setUpLanguages() {
+    const menu = one(".languages");
+    if (!menu) return;
+    // The same place in the other language, in the same view.
+    menu.addEventListener("toggle", () => {
+      for (const link of all("a[data-keep]", menu)) {
+        const address = new URL(link.href);
+        address.hash = location.hash;
+        if (page.dataset.view && page.dataset.view !== "target") address.searchParams.set("view", page.dataset.view);
+        else address.searchParams.delete("view");
+        link.href = address;
+      }
+    });
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      one("summary", menu).focus();
+    });
+  }
+
+  // ---- Contents -----------------------------------------------------------------------------------------------------
+
+  const toc = one("#toc");
+  const arrived = {};
+  window.mapidoc = { toc: (data) => arrived.toc(data), names: (data) => arrived.names(data) };
+
+  const loading = {};
+  /** Loads `toc.js` or `names.js` of the locale, once; a missing one is an empty one. */
+  function load(name) {
+    loading[name] ??= new Promise((done) => {
+      arrived[name] = done;
+      document.head.append(make("script", { src: new URL(`${name}.js`, localeRoot), onerror: () => done([]) }));
+    });
+    return loading[name];
+  }
+
+  const addressOf = (href) => new URL(href, localeRoot).href;
+
+  function setUpTree() {
+    const tree = toc && one(".tree", toc);
+    if (!tree) return;
+    for (const item of all(".branch", tree)) {
+      const twist = addTwist(item, item.classList.contains("open"));
+      twist.addEventListener("click", async () => {
+        const path = pathOf(item, tree);
+        const data = await load("toc");
+        // From here on the tree is made from the data; before, it has only the part around the page.
+        if (data.length > 0) growTree(tree, data, path, !item.classList.contains("open"));
+      });
+    }
+    const current = one("[aria-current]", tree);
+    if (current) toc.scrollTop = current.offsetTop - toc.clientHeight / 3;
+  }
+
+  const label = (item) => one(":scope > a, :scope > .group", item);
+
+  /** The labels from the top of the tree down to an entry. */
+  function pathOf(item, tree) {
+    const path = [];
+    for (let at = item; at && at !== tree; at = at.parentElement.closest("li")) path.unshift(label(at).textContent);
+    return path;
+  }
+
+  function addTwist(item, open) {
+    const twist = make("button", { type: "button", className: "twist", ariaExpanded: open });
+    twist.ariaLabel = `${open ? words.collapse : words.expand}: ${label(item).textContent}`;
+    item.classList.toggle("open", open);
+    item.prepend(twist);
+    return twist;
+  }
+
+  /** A name that may break after `::`. */
+  const breakable = (name) => name.split(/(?<=::)/).flatMap((part, index) => (index > 0 ? [make("wbr"), part] : [part]));
+
+  function growTree(tree, data, path, open) {
+    const scroll = toc.scrollTop;
+    const holds = ([, href, children]) => (href && addressOf(href) === here) || (children ?? []).some(holds);
+    const grow = (entries, wanted) =>
+      entries.map((entry) => {
+        const [name, href, children] = entry;
+        const item = make("li", {}, href ? make("a", { href: addressOf(href) }, ...breakable(name)) : make("span", { className: "group" }, name));
+        if (href && addressOf(href) === here) label(item).setAttribute("aria-current", "page");
+        if (!children?.length) return item;
+        item.className = "branch";
+        const on = wanted[0] === name;
+        const last = on && wanted.length === 1;
+        const twist = addTwist(item, last ? open : on || holds(entry));
+        let list = null;
+        const show = (isOpen) => {
+          // Children are made when they are first shown: of 2,300 entries most never are.
+          if (isOpen && !list) item.append((list = make("ul", {}, ...grow(children, on ? wanted.slice(1) : []))));
+          if (list) list.hidden = !isOpen;
+          item.classList.toggle("open", isOpen);
+          twist.ariaExpanded = isOpen;
+          twist.ariaLabel = `${isOpen ? words.collapse : words.expand}: ${name}`;
+        };
+        twist.addEventListener("click", () => show(!item.classList.contains("open")));
+        show(item.classList.contains("open"));
+        if (last) queueMicrotask(() => twist.focus({ preventScroll: true }));
+        return item;
+      });
+    tree.replaceChildren(...grow(data, path));
+    toc.scrollTop = scroll;
+  }
+
+  // ---- Finding a page -----------------------------------------------------------------------------------------------
+
+  const MOST = 60;
+  const input = one("#find");
+  const found = one("#found");
+  let rows = null;
+
+  /** Letter case, accents and width do not matter. */
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /** Every name of every page with its key: those in the contents with the way there, and the English ones. */
+  async function gather() {
+    const [contents, names] = await Promise.all([load("toc"), load("names")]);
+    const paths = new Map();
+    const list = [];
+    const walk = (entries, path) => {
+      for (const [name, href, children] of entries) {
+        if (href && !paths.has(href)) {
+          paths.set(href, path);
+          list.push({ name, href, key: fold(name), path });
+        }
+        if (children) walk(children, [...path, name]);
+      }
+    };
+    walk(contents, []);
+    for (const [name, href, kind] of names) list.push({ name, href, kind, key: fold(name), path: paths.get(href) ?? [] });
+    return list;
+  }
+
+  /** The whole name, then its beginning, then the beginning of a part of it, then anywhere in it; -1 where it is not. */
+  function rank(key, query) {
+    const at = key.indexOf(query);
+    if (at < 0) return -1;
+    if (key === query) return 0;
+    if (at === 0) return 1;
+    return key.includes(`::${query}`) || key.includes(`_${query}`) || key.includes(` ${query}`) ? 2 : 3;
+  }
+
+  function search(query) {
+    const best = new Map();
+    for (const row of rows) {
+      const order = rank(row.key, query);
+      const known = best.get(row.href);
+      if (order >= 0 && (!known || order < known.order || (order === known.order && row.kind))) best.set(row.href, { ...row, order });
+    }
+    return [...best.values()].sort((a, b) => a.order - b.order || a.key.length - b.key.length || (a.key < b.key ? -1 : 1)).slice(0, MOST);
+  }
+
+  /** The name with the part that was asked for marked, where folding kept its letters in place. */
+  function marked({ name, key }, query) {
+    const at = key.length === name.length ? key.indexOf(query) : -1;
+    if (at < 0) return [name];
+    return [name.slice(0, at), make("mark", {}, name.slice(at, at + query.length)), name.slice(at + query.length)];
+  }
+
+  async function find() {
+    const query = fold(input.value.trim());
+    toc.classList.toggle("finding", query !== "");
+    found.hidden = query === "";
+    input.ariaExpanded = query !== "";
+    if (!query) return select(null);
+    rows ??= await gather();
+    if (fold(input.value.trim()) !== query) return;
+    const results = search(query).map((row, index) => {
+      const link = make("a", { role: "option", id: `found-${index}`, href: addressOf(row.href), tabIndex: -1, ariaSelected: false }, ...marked(row, query));
+      if (row.path.length > 0) link.append(make("small", {}, row.path.join(" › ")));
+      return link;
+    });
+    one("#found-count").textContent = results.length || words.noResults;
+    found.replaceChildren(...results);
+    if (results.length === 0) found.append(make("p", { role: "option", ariaDisabled: true }, words.noResults));
+    select(results[0] ?? null);
+  }
+
+  function select(option) {
+    for (const selected of all("[aria-selected='true']", found)) selected.ariaSelected = false;
+    if (option) {
+      option.ariaSelected = true;
+      option.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", option.id);
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  function setUpFinder() {
+    if (!input) return;
+    input.addEventListener("focus", () => void (load("toc"), load("names")));
+    input.addEventListener("input", find);
+    input.addEventListener("keydown", (event) => {
+      const options = all("a", found);
+      const at = options.findIndex((option) => option.ariaSelected === "true");
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step && options.length > 0) select(options[(at + step + options.length) % options.length]);
+      else if (event.key === "Enter" && at >= 0) options[at].click();
+      else if (event.key === "Escape" && input.value) {
+        input.value = "";
+        find();
+      } else return;
+      event.preventDefault();
+    });
+    one(".find-open")?.addEventListener("click", openFinder);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") hidePeek();
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      openFinder();
+    });
+  }
+
+  function openFinder() {
+    // Where the contents are a drawer, its close button can be seen.
+    if (one(".toc-open").offsetParent && !toc.matches(":popover-open")) toc.showPopover();
+    input.focus();
+    input.select();
+  }
+
+  // ---- The page -----------------------------------------------------------------------------------------------------
+
+  function setUpOnThisPage() {
+    const list = one(".on-this-page details");
+    if (!list) return;
+    const wide = matchMedia("(min-width: 1200px)");
+    const fit = () => (list.open = wide.matches);
+    wide.addEventListener("change", fit);
+    fit();
+    const links = all("a", list);
+    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    let waiting = false;
+    const spy = () => {
+      waiting = false;
+      const edge = one(".site-header").offsetHeight + 64;
+      let current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < edge);
+      if (innerHeight + scrollY >= document.body.scrollHeight - 2 && scrollY > 0) current = headings.length - 1;
+      links.forEach((link, index) => (index === current ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
+    };
+    addEventListener("scroll", () => (waiting ||= requestAnimationFrame(spy)), { passive: true });
+    spy();
+  }
+
+  /** A button that copies and says so. */
+  function copyButton(className, text, value) {
+    const button = make("button", { type: "button", className }, text);
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(value());
+      button.textContent = words.copied;
+      setTimeout(() => (button.textContent = text), 1500);
+    });
+    return button;
+  }
+
+  function setUpCopying() {
+    if (!navigator.clipboard) return;
+    for (const block of all("main pre")) {
+      let box = block.closest(".code");
+      if (!box) {
+        box = make("div", { className: "code" });
+        block.replaceWith(box);
+        box.append(block);
+      }
+      box.append(copyButton("copy", words.copy, () => block.textContent.trimEnd()));
+    }
+    const title = one("h1[data-name]");
+    if (title?.dataset.name) one(".eyebrow")?.append(copyButton("copy-name", words.copyName, () => title.dataset.name));
+  }
+
+  /** What scrolls in its own box must be reachable by keyboard, and only that. */
+  function setUpScrolling() {
+    const watch = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+        else target.removeAttribute("tabindex");
+      }
+    });
+    for (const box of all("main pre, .table")) watch.observe(box);
+  }
+
+  /** An interface's methods by name, and back. */
+  function setUpSlots() {
+    const table = one(".slots");
+    const body = table?.tBodies[0];
+    if (!body || body.rows.length < 4) return;
+    const inOrder = [...body.rows];
+    const byName = inOrder.toSorted((a, b) => a.cells[1].textContent.localeCompare(b.cells[1].textContent, "en"));
+    let sorted = false;
+    const button = make("button", { type: "button", className: "sort" }, table.dataset.sort);
+    button.addEventListener("click", () => {
+      sorted = !sorted;
+      body.replaceChildren(...(sorted ? byName : inOrder));
+      button.textContent = sorted ? table.dataset.unsort : table.dataset.sort;
+    });
+    table.closest(".table").before(make("p", { className: "sorting" }, button));
+  }
+
+  function setUpNarrowing() {
+    const box = one("#narrow");
+    if (!box) return;
+    const entries = all("#index > div").map((entry) => [entry, fold(entry.textContent)]);
+    box.addEventListener("input", () => {
+      const query = fold(box.value.trim());
+      for (const [entry, text] of entries) entry.hidden = !text.includes(query);
+    });
+  }
+
+  setUpViews();
+  setUpTheme();
+  setUpLanguages();
+  setUpPeek();
+  setUpTree();
+  setUpFinder();
+  setUpOnThisPage();
+  setUpCopying();
+  setUpScrolling();
+  setUpSlots();
+  setUpNarrowing();
+})();

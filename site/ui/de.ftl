@@ -1,0 +1,117 @@
+### The interface's words in German.
+
+## The language these words are in
+
+lang = de
+
+## Getting about
+
+skip-to-content = Zum Inhalt springen
+contents = Inhalt
+breadcrumbs = Sie sind hier
+on-this-page = Auf dieser Seite
+language = Sprache
+not-in-this-language = Nicht in dieser Sprache
+close = Schließen
+expand = Aufklappen
+collapse = Zuklappen
+browse = Nach Art stöbern
+choose-language = Wählen Sie eine Sprache
+made-with = Erstellt mit
+
+## Finding a page
+
+find-a-page = Seite suchen
+find-hint = Um eine Seite über ihren Namen in einer beliebigen Sprache zu finden, drücken Sie
+filter-list = Diese Liste filtern
+no-results = Keine Seite heißt so
+
+## Which halves are shown; the localized half is called by the language's own name
+
+view = Ansicht
+view-both = Nebeneinander
+view-source = Englisch
+
+## Light and dark
+
+theme-auto = Farben: wie das System
+theme-light = Farben: hell
+theme-dark = Farben: dunkel
+
+## Copying
+
+copy = Kopieren
+copied = Kopiert
+copy-name = Namen kopieren
+
+## Who wrote the words, and when
+
+translation-mt = Maschinelle Übersetzung
+translation-mt-note = Von einer Maschine übersetzt und vielleicht von niemandem geprüft
+translation-ht = Humanübersetzung
+translation-ht-note = Von einem Menschen übersetzt oder überarbeitet
+source-from-pages = Englisch aus den englischen Seiten
+source-from-locale = Englisch aus den Quelltexten von
+date = Zuletzt geändert
+
+## Parameters
+
+direction-in = ein
+direction-out = aus
+direction-in-out = ein, aus
+optional = optional
+
+## Interfaces
+
+vtable = Vtable
+slot = Platz
+summary = Beschreibung
+reserved = reserviert
+sort-by-name = Nach Namen
+sort-by-slot = Nach Platz
+inherited-methods = Geerbte Methoden
+vtable-neighbours = Nachbarn in der Vtable
+previous-method = Vorherige Methode
+next-method = Nächste Methode
+
+## A page's kind
+
+kind-interface = Schnittstelle
+kind-method = Methode
+kind-function = Funktion
+kind-callback = Rückruffunktion
+kind-macro = Makro
+kind-structure = Struktur
+kind-enumeration = Enumeration
+kind-typedef = Typ
+kind-property = Eigenschaft
+kind-attribute = TNEF-Attribut
+kind-concept = Artikel
+
+## All pages of a kind
+
+kinds-interface = Schnittstellen
+kinds-method = Methoden
+kinds-function = Funktionen
+kinds-callback = Rückruffunktionen
+kinds-macro = Makros
+kinds-structure = Strukturen
+kinds-enumeration = Enumerationen
+kinds-typedef = Typen
+kinds-property = Eigenschaften
+kinds-attribute = TNEF-Attribute
+kinds-concept = Artikel
+
+## What a kind is, in one sentence
+
+about-interface = Was Objekte bieten: Vtables, Bezeichner, Zeigertypen.
+about-method = Die Funktionen der Schnittstellen mit Parametern und Rückgabewerten.
+about-function = Was ohne Objekt aufgerufen wird.
+about-callback = Was Sie schreiben und MAPI aufruft.
+about-macro = Was der Präprozessor ersetzt.
+about-structure = Aufbau im Speicher mit allen Membern.
+about-enumeration = Benannte Werte, die zusammengehören.
+about-typedef = Andere Namen für Typen.
+about-property = Was Objekte über sich wissen: Tags, Namen, Typen.
+about-attribute = Wie Eigenschaften in einem TNEF-Datenstrom reisen.
+about-concept = Übersichten, Anleitungen und Tabellen mit Konstanten.

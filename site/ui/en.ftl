@@ -1,0 +1,117 @@
+### The interface's words in English.
+
+## The language these words are in
+
+lang = en
+
+## Getting about
+
+skip-to-content = Skip to the content
+contents = Contents
+breadcrumbs = You are here
+on-this-page = On this page
+language = Language
+not-in-this-language = Not in this language
+close = Close
+expand = Expand
+collapse = Collapse
+browse = Browse by kind
+choose-language = Choose a language
+made-with = Made with
+
+## Finding a page
+
+find-a-page = Find a page
+find-hint = To find a page by its name in any language, press
+filter-list = Filter this list
+no-results = No page has this name
+
+## Which halves are shown; the localized half is called by the language's own name
+
+view = View
+view-both = Side by side
+view-source = English
+
+## Light and dark
+
+theme-auto = Colours: as the system
+theme-light = Colours: light
+theme-dark = Colours: dark
+
+## Copying
+
+copy = Copy
+copied = Copied
+copy-name = Copy the name
+
+## Who wrote the words, and when
+
+translation-mt = Machine translation
+translation-mt-note = Translated by a machine; nobody may have read it since
+translation-ht = Human translation
+translation-ht-note = Translated or revised by a person
+source-from-pages = English from the English pages
+source-from-locale = English from the source halves of
+date = Last changed
+
+## Parameters
+
+direction-in = in
+direction-out = out
+direction-in-out = in, out
+optional = optional
+
+## Interfaces
+
+vtable = Vtable
+slot = Slot
+summary = Summary
+reserved = reserved
+sort-by-name = By name
+sort-by-slot = By slot
+inherited-methods = Inherited methods
+vtable-neighbours = Neighbours in the vtable
+previous-method = Previous method
+next-method = Next method
+
+## A page's kind
+
+kind-interface = Interface
+kind-method = Method
+kind-function = Function
+kind-callback = Callback function
+kind-macro = Macro
+kind-structure = Structure
+kind-enumeration = Enumeration
+kind-typedef = Type
+kind-property = Property
+kind-attribute = TNEF attribute
+kind-concept = Article
+
+## All pages of a kind
+
+kinds-interface = Interfaces
+kinds-method = Methods
+kinds-function = Functions
+kinds-callback = Callback functions
+kinds-macro = Macros
+kinds-structure = Structures
+kinds-enumeration = Enumerations
+kinds-typedef = Types
+kinds-property = Properties
+kinds-attribute = TNEF attributes
+kinds-concept = Articles
+
+## What a kind is, in one sentence
+
+about-interface = What objects offer: vtables, identifiers, pointer types.
+about-method = The functions of the interfaces, with parameters and return values.
+about-function = What is called without an object.
+about-callback = What you write and MAPI calls.
+about-macro = What the preprocessor expands.
+about-structure = Memory layouts with their members.
+about-enumeration = Named values that belong together.
+about-typedef = Other names for types.
+about-property = What objects know about themselves: tags, names, types.
+about-attribute = How properties travel in a TNEF stream.
+about-concept = Overviews, guides and tables of constants.

@@ -1,0 +1,117 @@
+### The interface's words in Spanish.
+
+## The language these words are in
+
+lang = es
+
+## Getting about
+
+skip-to-content = Saltar al contenido
+contents = Contenido
+breadcrumbs = Está aquí
+on-this-page = En esta página
+language = Idioma
+not-in-this-language = No está en este idioma
+close = Cerrar
+expand = Desplegar
+collapse = Plegar
+browse = Explorar por tipo
+choose-language = Elija un idioma
+made-with = Hecho con
+
+## Finding a page
+
+find-a-page = Buscar una página
+find-hint = Para buscar una página por su nombre en cualquier idioma, pulse
+filter-list = Filtrar esta lista
+no-results = Ninguna página tiene ese nombre
+
+## Which halves are shown; the localized half is called by the language's own name
+
+view = Vista
+view-both = En paralelo
+view-source = Inglés
+
+## Light and dark
+
+theme-auto = Colores: los del sistema
+theme-light = Colores: claros
+theme-dark = Colores: oscuros
+
+## Copying
+
+copy = Copiar
+copied = Copiado
+copy-name = Copiar el nombre
+
+## Who wrote the words, and when
+
+translation-mt = Traducción automática
+translation-mt-note = Traducido por una máquina; puede que nadie lo haya revisado
+translation-ht = Traducción humana
+translation-ht-note = Traducido o revisado por una persona
+source-from-pages = Inglés de las páginas en inglés
+source-from-locale = Inglés de los textos de origen de
+date = Último cambio
+
+## Parameters
+
+direction-in = entrada
+direction-out = salida
+direction-in-out = entrada y salida
+optional = opcional
+
+## Interfaces
+
+vtable = Vtable
+slot = Posición
+summary = Descripción
+reserved = reservado
+sort-by-name = Por nombre
+sort-by-slot = Por posición
+inherited-methods = Métodos heredados
+vtable-neighbours = Vecinos en la vtable
+previous-method = Método anterior
+next-method = Método siguiente
+
+## A page's kind
+
+kind-interface = Interfaz
+kind-method = Método
+kind-function = Función
+kind-callback = Función de devolución de llamada
+kind-macro = Macro
+kind-structure = Estructura
+kind-enumeration = Enumeración
+kind-typedef = Tipo
+kind-property = Propiedad
+kind-attribute = Atributo TNEF
+kind-concept = Artículo
+
+## All pages of a kind
+
+kinds-interface = Interfaces
+kinds-method = Métodos
+kinds-function = Funciones
+kinds-callback = Funciones de devolución de llamada
+kinds-macro = Macros
+kinds-structure = Estructuras
+kinds-enumeration = Enumeraciones
+kinds-typedef = Tipos
+kinds-property = Propiedades
+kinds-attribute = Atributos TNEF
+kinds-concept = Artículos
+
+## What a kind is, in one sentence
+
+about-interface = Lo que ofrecen los objetos: vtables, identificadores, tipos de puntero.
+about-method = Las funciones de las interfaces, con parámetros y valores devueltos.
+about-function = Lo que se llama sin un objeto.
+about-callback = Lo que usted escribe y MAPI llama.
+about-macro = Lo que expande el preprocesador.
+about-structure = Disposición en memoria, con sus miembros.
+about-enumeration = Valores con nombre que van juntos.
+about-typedef = Otros nombres de tipos.
+about-property = Lo que los objetos saben de sí mismos: etiquetas, nombres, tipos.
+about-attribute = Cómo viajan las propiedades en una secuencia TNEF.
+about-concept = Información general, guías y tablas de constantes.

@@ -1,0 +1,117 @@
+### The interface's words in Japanese.
+
+## The language these words are in
+
+lang = ja
+
+## Getting about
+
+skip-to-content = 本文へ移動
+contents = 目次
+breadcrumbs = 現在の位置
+on-this-page = このページの内容
+language = 言語
+not-in-this-language = この言語のページはありません
+close = 閉じる
+expand = 展開する
+collapse = 折りたたむ
+browse = 種類から探す
+choose-language = 言語を選択してください
+made-with = 作成:
+
+## Finding a page
+
+find-a-page = ページを検索
+find-hint = どの言語の名前からでもページを検索できます。ショートカット キー:
+filter-list = この一覧を絞り込む
+no-results = 該当する名前のページはありません
+
+## Which halves are shown; the localized half is called by the language's own name
+
+view = 表示
+view-both = 対訳
+view-source = 英語
+
+## Light and dark
+
+theme-auto = 配色: システムに合わせる
+theme-light = 配色: ライト
+theme-dark = 配色: ダーク
+
+## Copying
+
+copy = コピー
+copied = コピーしました
+copy-name = 名前をコピー
+
+## Who wrote the words, and when
+
+translation-mt = 機械翻訳
+translation-mt-note = 機械翻訳されたページです。人による確認を経ていない可能性があります
+translation-ht = 人による翻訳
+translation-ht-note = 人が翻訳または校閲したページです
+source-from-pages = 英文の出典: 英語のページ
+source-from-locale = 英文の出典 (対訳の原文):
+date = 最終更新
+
+## Parameters
+
+direction-in = 入力
+direction-out = 出力
+direction-in-out = 入出力
+optional = 省略可能
+
+## Interfaces
+
+vtable = 仮想関数テーブル (vtable)
+slot = スロット
+summary = 説明
+reserved = 予約済み
+sort-by-name = 名前順
+sort-by-slot = スロット順
+inherited-methods = 継承されたメソッド
+vtable-neighbours = vtable 内の前後のメソッド
+previous-method = 前のメソッド
+next-method = 次のメソッド
+
+## A page's kind
+
+kind-interface = インターフェイス
+kind-method = メソッド
+kind-function = 関数
+kind-callback = コールバック関数
+kind-macro = マクロ
+kind-structure = 構造体
+kind-enumeration = 列挙型
+kind-typedef = 型
+kind-property = プロパティ
+kind-attribute = TNEF 属性
+kind-concept = 記事
+
+## All pages of a kind
+
+kinds-interface = インターフェイス
+kinds-method = メソッド
+kinds-function = 関数
+kinds-callback = コールバック関数
+kinds-macro = マクロ
+kinds-structure = 構造体
+kinds-enumeration = 列挙型
+kinds-typedef = 型
+kinds-property = プロパティ
+kinds-attribute = TNEF 属性
+kinds-concept = 記事
+
+## What a kind is, in one sentence
+
+about-interface = オブジェクトが提供するもの。vtable、識別子、ポインター型。
+about-method = インターフェイスの関数と、そのパラメーターおよび戻り値。
+about-function = オブジェクトなしで呼び出すもの。
+about-callback = 利用者が実装し、MAPI が呼び出すもの。
+about-macro = プリプロセッサが展開するもの。
+about-structure = メモリ上の構成とメンバー。
+about-enumeration = ひとまとまりの名前付きの値。
+about-typedef = 型の別名。
+about-property = オブジェクトの持つ情報。タグ、名前、型。
+about-attribute = TNEF ストリームでのプロパティの表し方。
+about-concept = 概要、手引き、定数の一覧。

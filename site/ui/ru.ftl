@@ -1,0 +1,117 @@
+### The interface's words in Russian.
+
+## The language these words are in
+
+lang = ru
+
+## Getting about
+
+skip-to-content = Перейти к содержимому
+contents = Содержание
+breadcrumbs = Вы здесь
+on-this-page = На этой странице
+language = Язык
+not-in-this-language = Нет на этом языке
+close = Закрыть
+expand = Развернуть
+collapse = Свернуть
+browse = Обзор по видам
+choose-language = Выберите язык
+made-with = Создано с помощью
+
+## Finding a page
+
+find-a-page = Найти страницу
+find-hint = Чтобы найти страницу по имени на любом языке, нажмите
+filter-list = Отфильтровать список
+no-results = Страниц с таким именем нет
+
+## Which halves are shown; the localized half is called by the language's own name
+
+view = Вид
+view-both = Рядом
+view-source = Английский
+
+## Light and dark
+
+theme-auto = Цвета: как в системе
+theme-light = Цвета: светлые
+theme-dark = Цвета: тёмные
+
+## Copying
+
+copy = Копировать
+copied = Скопировано
+copy-name = Скопировать имя
+
+## Who wrote the words, and when
+
+translation-mt = Машинный перевод
+translation-mt-note = Переведено машиной; возможно, никем не проверено
+translation-ht = Перевод человека
+translation-ht-note = Переведено или отредактировано человеком
+source-from-pages = Английский текст взят с английских страниц
+source-from-locale = Английский текст взят из исходных сегментов
+date = Последнее изменение
+
+## Parameters
+
+direction-in = вход
+direction-out = выход
+direction-in-out = вход и выход
+optional = необязательный
+
+## Interfaces
+
+vtable = Таблица виртуальных методов
+slot = Позиция
+summary = Описание
+reserved = зарезервировано
+sort-by-name = По имени
+sort-by-slot = По позиции
+inherited-methods = Унаследованные методы
+vtable-neighbours = Соседи в таблице виртуальных методов
+previous-method = Предыдущий метод
+next-method = Следующий метод
+
+## A page's kind
+
+kind-interface = Интерфейс
+kind-method = Метод
+kind-function = Функция
+kind-callback = Функция обратного вызова
+kind-macro = Макрос
+kind-structure = Структура
+kind-enumeration = Перечисление
+kind-typedef = Тип
+kind-property = Свойство
+kind-attribute = Атрибут TNEF
+kind-concept = Статья
+
+## All pages of a kind
+
+kinds-interface = Интерфейсы
+kinds-method = Методы
+kinds-function = Функции
+kinds-callback = Функции обратного вызова
+kinds-macro = Макросы
+kinds-structure = Структуры
+kinds-enumeration = Перечисления
+kinds-typedef = Типы
+kinds-property = Свойства
+kinds-attribute = Атрибуты TNEF
+kinds-concept = Статьи
+
+## What a kind is, in one sentence
+
+about-interface = Что предлагают объекты: таблицы методов, идентификаторы, типы указателей.
+about-method = Функции интерфейсов с параметрами и возвращаемыми значениями.
+about-function = Что вызывается без объекта.
+about-callback = Что пишете вы, а вызывает MAPI.
+about-macro = Что раскрывает препроцессор.
+about-structure = Расположение в памяти и поля.
+about-enumeration = Именованные значения, связанные по смыслу.
+about-typedef = Другие имена типов.
+about-property = Что объекты знают о себе: теги, имена, типы.
+about-attribute = Как свойства передаются в потоке TNEF.
+about-concept = Обзоры, руководства и таблицы констант.

@@ -1,0 +1,197 @@
+//! Documentation of items: the parts of a page in the order in which rustdoc's readers expect them.
+
+use super::context::Context;
+use super::ctype::CType;
+use super::markdown::{self, code, escape};
+use super::scope::Meaning;
+use crate::parse::item::{Common, Direction, Flag, Parameter, ReturnValue, Section, Text};
+
+/// Lines of documentation in the making.
+pub(super) struct Docs<'c, 'a> {
+    context: &'c Context<'a>,
+    lines: Vec<String>,
+}
+
+impl<'c, 'a> Docs<'c, 'a> {
+    /// No lines yet.
+    pub(super) fn new(context: &'c Context<'a>) -> Self {
+        Self { context, lines: Vec::new() }
+    }
+
+    /// An item's summary; its name where the page has none, for rustdoc shows the first paragraph everywhere.
+    pub(super) fn of(context: &'c Context<'a>, common: &Common) -> Self {
+        let mut docs = Self::new(context);
+        if !docs.text(&common.summary) {
+            docs.paragraph(&code(&common.name));
+        }
+        docs
+    }
+
+    /// The lines.
+    pub(super) fn finish(mut self) -> Vec<String> {
+        while self.lines.last().is_some_and(String::is_empty) {
+            self.lines.pop();
+        }
+        self.lines
+    }
+
+    fn words<'t>(&self, text: &'t Text) -> Option<&'t str> {
+        let options = self.context.options;
+        text.get(&options.docs, &options.source).filter(|words| !words.trim().is_empty())
+    }
+
+    /// A text as it is; whether there was any.
+    pub(super) fn text(&mut self, text: &Text) -> bool {
+        let Some(words) = self.words(text) else { return false };
+        let lines = markdown::lines(words, 2, &self.context.links);
+        self.block(lines)
+    }
+
+    /// A paragraph that is Markdown already.
+    pub(super) fn paragraph(&mut self, paragraph: &str) {
+        self.block(vec![paragraph.to_owned()]);
+    }
+
+    fn block(&mut self, lines: Vec<String>) -> bool {
+        if lines.is_empty() {
+            return false;
+        }
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+        true
+    }
+
+    /// A heading, if `lines` stand under it.
+    fn part(&mut self, heading: &str, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.paragraph(&format!("# {heading}"));
+            self.block(lines);
+        }
+    }
+
+    /// `- lead: text`, and what the text holds besides below it.
+    fn entry(&self, lead: &str, text: &Text, indent: usize) -> Vec<String> {
+        let lines =
+            self.words(text).map(|words| markdown::lines(words, 2, &self.context.links)).unwrap_or_default();
+        let space = " ".repeat(indent);
+        let mut entry = Vec::with_capacity(lines.len().max(1));
+        let mut lines = lines.into_iter().peekable();
+        // A table or a list cannot begin behind the lead.
+        let inline = lines.peek().is_some_and(|line| !line.starts_with(['|', '-', '>', '#', '`']));
+        match lines.next_if(|_| inline) {
+            Some(first) => entry.push(format!("{space}- {lead}: {first}")),
+            None => entry.push(format!("{space}- {lead}")),
+        }
+        if !inline && lines.peek().is_some() {
+            entry.push(String::new());
+        }
+        entry.extend(lines.map(|line| if line.is_empty() { line } else { format!("{space}  {line}") }));
+        entry
+    }
+
+    fn flags(&self, flags: &[Flag], indent: usize) -> Vec<String> {
+        let entry = |flag: &Flag| {
+            let value = flag.value.as_ref().map(|value| format!(" ({})", code(value))).unwrap_or_default();
+            self.entry(&format!("{}{value}", code(&flag.name)), &flag.summary, indent)
+        };
+        flags.iter().filter(|flag| !flag.name.trim().is_empty()).flat_map(entry).collect()
+    }
+
+    /// The list of parameters: their types in C, directions and flags.
+    pub(super) fn parameters(&mut self, parameters: &[Parameter]) {
+        let mut lines = Vec::new();
+        for parameter in parameters {
+            let mut facts = Vec::new();
+            if !parameter.ty.trim().is_empty() {
+                facts.push(code(&parameter.ty));
+            }
+            facts.extend(self.interface_of(&parameter.ty).map(|name| format!("[`{name}`]")));
+            facts.extend(parameter.direction.map(|direction| direction_name(direction).to_owned()));
+            if parameter.optional {
+                facts.push("optional".to_owned());
+            }
+            let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
+            let lead = format!("{}{facts}", code(&parameter.name));
+            lines.extend(self.entry(lead.trim_start(), &parameter.summary, 0));
+            lines.extend(self.flags(&parameter.flags, 2));
+        }
+        self.part("Parameters", lines);
+    }
+
+    /// The interface that `ty` points to, where the signature hides it behind another name.
+    pub(super) fn interface_of(&self, ty: &str) -> Option<String> {
+        match &self.context.scope.types.get(&CType::split(ty).base)?.meaning {
+            Meaning::InterfacePointer(rust) => Some(rust.clone()),
+            _ => None,
+        }
+    }
+
+    /// The list of return values.
+    pub(super) fn returns(&mut self, returns: &[ReturnValue]) {
+        let lines =
+            returns.iter().flat_map(|value| self.entry(&code(&value.code), &value.summary, 0)).collect();
+        self.part("Returns", lines);
+    }
+
+    /// The values that a property or a typedef may have.
+    pub(super) fn values(&mut self, values: &[Flag]) {
+        let lines = self.flags(values, 0);
+        self.part("Values", lines);
+    }
+
+    /// The flags of a field, under no heading.
+    pub(super) fn field_flags(&mut self, flags: &[Flag]) {
+        let lines = self.flags(flags, 0);
+        self.block(lines);
+    }
+
+    /// The page's other sections; those whose anchors `wanted` takes.
+    pub(super) fn sections(&mut self, sections: &[Section], wanted: impl Fn(&str) -> bool) {
+        for section in sections.iter().filter(|section| wanted(&section.id)) {
+            let level = section.level.max(1);
+            let Some(body) = self.words(&section.body) else { continue };
+            let body = markdown::lines(body, level + 1, &self.context.links);
+            match self.words(&section.title).map(|title| markdown::line(title, &self.context.links)) {
+                Some(title) if !title.is_empty() && section.level > 0 => self.part(&title, body),
+                _ => {
+                    self.block(body);
+                }
+            }
+        }
+    }
+
+    /// What stands at the end of every item: related items, the header, the page.
+    pub(super) fn origin(&mut self, common: &Common, header: Option<&str>) {
+        let context = self.context;
+        let lines = common
+            .see_also
+            .iter()
+            .filter_map(|see| {
+                let path = context.links.get(&see.target.to_lowercase())?;
+                let text = self.words(&see.text).map(|words| markdown::line(words, &context.links));
+                let text = text.filter(|text| !text.is_empty() && !text.contains("]("));
+                Some(format!(
+                    "- [{}]({path})",
+                    text.unwrap_or_else(|| code(path.trim_start_matches("crate::")))
+                ))
+            })
+            .collect();
+        self.part("See also", lines);
+        let page = format!("Page: {}", code(&common.page));
+        match header.map(str::trim).filter(|header| !header.is_empty()) {
+            Some(header) => self.paragraph(&format!("Header: {} · {page}", escape(header))),
+            None => self.paragraph(&page),
+        }
+    }
+}
+
+/// As pages write it.
+pub(super) fn direction_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::In => "in",
+        Direction::Out => "out",
+        Direction::InOut => "in, out",
+    }
+}

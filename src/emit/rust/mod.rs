@@ -1,0 +1,215 @@
+//! The model becomes a Rust crate: documented COM bindings on `windows-core` alone, for Windows and Linux alike.
+//!
+//! First every name is settled ([`scope`]), then the links between pages, then the files are written one after another.
+//! Along the way the [`context`] notes which types of Windows are used and which types nothing defines; these come last.
+//! Nothing is guessed in silence: what a page lacks is said in the documentation of the item and in a diagnostic.
+
+mod callback;
+mod constant;
+mod context;
+mod ctype;
+mod docs;
+mod enumeration;
+mod expr;
+mod facts;
+mod interface;
+mod markdown;
+mod names;
+mod property;
+mod root;
+mod scope;
+mod structure;
+#[cfg(test)]
+mod tests;
+mod types;
+mod windows;
+mod writer;
+
+use std::collections::HashSet;
+
+use self::context::Context;
+use self::writer::Code;
+use crate::diagnostic::Diagnostic;
+use crate::emit::OutputFile;
+use crate::locale::Locale;
+use crate::model::{Api, Property};
+
+/// What the crate shall be like.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The locale of the documentation.
+    pub docs: Locale,
+    /// The locale to fall back to where a text is not translated.
+    pub source: Locale,
+    /// The crate's name.
+    pub crate_name: String,
+}
+
+/// The crate's files (`Cargo.toml`, `src/lib.rs`, `src/…`) and what could not be had.
+pub fn emit(api: &Api, options: &Options) -> (Vec<OutputFile>, Vec<Diagnostic>) {
+    let mut context = Context::new(api, options);
+    link_pages(&mut context);
+    let mut modules = Modules::default();
+    write_interfaces(&mut context, &mut modules);
+    write_types(&mut context, &mut modules);
+    write_values(&mut context, &mut modules);
+    // Last, for only now it is known what is missing.
+    modules.file(&mut context, "windows", root::windows_docs(), |context, code| {
+        types::write_windows(context, code)
+    });
+    modules.file(&mut context, "undefined", root::undefined_docs(), types::write_undefined);
+    let mut files = vec![root::manifest(&context), root::library(&context, &modules.names)];
+    files.append(&mut modules.files);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    (files, context.diagnostics)
+}
+
+/// The modules that hold something, and their files.
+#[derive(Default)]
+struct Modules {
+    names: Vec<&'static str>,
+    files: Vec<OutputFile>,
+}
+
+impl Modules {
+    /// Adds a module of one file, if `write` writes anything.
+    fn file(
+        &mut self,
+        context: &mut Context<'_>,
+        name: &'static str,
+        docs: Vec<String>,
+        write: impl FnOnce(&mut Context<'_>, &mut Code),
+    ) {
+        context.imports = false;
+        let mut body = Code::default();
+        write(context, &mut body);
+        if body.is_empty() {
+            return;
+        }
+        let mut code = Code::default();
+        code.module_docs(&docs);
+        if context.imports {
+            code.line("use crate::*;");
+            code.gap();
+        }
+        let text = code.finish() + &body.finish();
+        self.names.push(name);
+        self.files.push(OutputFile::text(format!("src/{name}.rs"), text));
+    }
+}
+
+/// Where in the crate each page's item is, for links between pages.
+fn link_pages(context: &mut Context<'_>) {
+    let api = context.api;
+    let mut links = Vec::new();
+    for (index, interface) in api.interfaces.iter().enumerate() {
+        let Some(rust) = context.scope.name_of("interface", index) else { continue };
+        links.push((&interface.common.page, format!("crate::{rust}")));
+        let lineage = interface::Lineage::of(context, interface);
+        links.extend(
+            interface::method_paths(interface, &lineage)
+                .map(|(page, name)| (page, format!("crate::{rust}::{name}"))),
+        );
+    }
+    let kinds: [(&'static str, Vec<&String>); 4] = [
+        ("structure", api.structures.iter().map(|item| &item.common.page).collect()),
+        ("enumeration", api.enumerations.iter().map(|item| &item.common.page).collect()),
+        ("callback", api.callbacks.iter().map(|item| &item.common.page).collect()),
+        ("function", api.functions.iter().map(|item| &item.common.page).collect()),
+    ];
+    for (kind, pages) in kinds {
+        for (index, page) in pages.into_iter().enumerate() {
+            links.extend(context.scope.name_of(kind, index).map(|rust| (page, format!("crate::{rust}"))));
+        }
+    }
+    for alias in context.scope.aliases.iter() {
+        if let Some(typedef) = alias.typedef.and_then(|index| api.typedefs.get(index)) {
+            links.push((&typedef.common.page, format!("crate::{}", alias.rust)));
+        }
+    }
+    let properties = property::canonical(context);
+    links.extend(properties);
+    for (page, path) in links {
+        context.links.entry(page.to_lowercase()).or_insert(path);
+    }
+}
+
+fn write_interfaces(context: &mut Context<'_>, modules: &mut Modules) {
+    let api = context.api;
+    let mut used = HashSet::new();
+    let mut index_file = Code::default();
+    index_file.module_docs(&root::interfaces_docs());
+    let mut written = Vec::new();
+    for (index, interface) in api.interfaces.iter().enumerate() {
+        let Some(rust) = context.scope.name_of("interface", index).map(str::to_owned) else { continue };
+        let module = names::unique(names::snake(&rust), &mut used);
+        let text = interface::write(context, interface, &rust);
+        modules.files.push(OutputFile::text(format!("src/interfaces/{module}.rs"), text));
+        written.push(module);
+    }
+    if written.is_empty() {
+        return;
+    }
+    written.sort();
+    written.iter().for_each(|module| index_file.line(&format!("mod {module};")));
+    index_file.gap();
+    written.iter().for_each(|module| index_file.line(&format!("pub use {module}::*;")));
+    modules.names.push("interfaces");
+    modules.files.push(OutputFile::text("src/interfaces/mod.rs", index_file.finish()));
+}
+
+fn write_types(context: &mut Context<'_>, modules: &mut Modules) {
+    let api = context.api;
+    modules.file(context, "structures", root::one_line("Structures and unions."), |context, code| {
+        for (index, structure) in api.structures.iter().enumerate() {
+            if let Some(rust) = context.scope.name_of("structure", index).map(str::to_owned) {
+                structure::write(context, code, structure, &rust);
+            }
+        }
+    });
+    modules.file(context, "enumerations", root::one_line("Enumerations."), |context, code| {
+        for (index, enumeration) in api.enumerations.iter().enumerate() {
+            if let Some(rust) = context.scope.name_of("enumeration", index).map(str::to_owned) {
+                enumeration::write(context, code, enumeration, &rust);
+            }
+        }
+    });
+    modules.file(context, "callbacks", root::one_line("Functions that are called back."), |context, code| {
+        for (index, callback) in api.callbacks.iter().enumerate() {
+            if let Some(rust) = context.scope.name_of("callback", index).map(str::to_owned) {
+                callback::write_callback(context, code, callback, &rust);
+            }
+        }
+    });
+    modules.file(context, "types", root::types_docs(), |context, code| {
+        for alias in context.scope.aliases.clone() {
+            types::write_alias(context, code, &alias);
+        }
+    });
+}
+
+fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
+    let api = context.api;
+    modules.file(context, "functions", callback::functions_docs(), |context, code| {
+        let named =
+            |(index, function)| Some((function, context.scope.name_of("function", index)?.to_owned()));
+        let functions: Vec<_> = api.functions.iter().enumerate().filter_map(named).collect();
+        if !functions.is_empty() {
+            callback::write_functions(context, code, &functions);
+        }
+    });
+    modules.file(context, "properties", root::properties_docs(), |context, code| {
+        api.properties.iter().for_each(|property: &Property| property::write(context, code, property));
+    });
+    modules.file(context, "constants", root::constants_docs(api), |context, code| {
+        api.constants.iter().for_each(|constant| constant::write(context, code, constant));
+        api.interfaces.iter().for_each(|interface| constant::write_iid(context, code, interface));
+    });
+    if !api.macros.is_empty() {
+        let mut code = Code::default();
+        code.module_docs(&types::macros_docs(context));
+        modules.names.push("macros");
+        let text = code.finish();
+        modules.files.push(OutputFile::text("src/macros.rs", text.trim_end().to_owned() + "\n"));
+    }
+}

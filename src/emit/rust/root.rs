@@ -1,0 +1,180 @@
+//! The crate itself: its manifest, its root, and what its modules say of themselves.
+
+use super::constant;
+use super::context::Context;
+use super::names::snake;
+use crate::emit::OutputFile;
+use crate::model::Api;
+
+/// The version of `windows-core` that the files are written for. Pinned, for they use macros of its `imp` module.
+const WINDOWS_CORE: &str = "0.100.0";
+/// The least Rust that this `windows-core` builds with.
+const RUST: &str = "1.95";
+
+/// What the emitted names cannot help: C names its things otherwise than Rust does.
+const ALLOWED: &[&str] = &[
+    "non_camel_case_types",
+    "non_snake_case",
+    "non_upper_case_globals",
+    "clippy::all",
+    "rustdoc::redundant_explicit_links",
+];
+
+/// `Cargo.toml`.
+pub(super) fn manifest(context: &Context<'_>) -> OutputFile {
+    let name = crate_name(&context.options.crate_name);
+    let text = format!(
+        "# Written by mapidoc. Changes are lost when it runs again.\n\
+         [package]\n\
+         name = \"{name}\"\n\
+         version = \"0.1.0\"\n\
+         edition = \"2024\"\n\
+         rust-version = \"{RUST}\"\n\
+         description = \"Documented COM bindings, made from reference pages\"\n\
+         publish = false\n\
+         \n\
+         [lib]\n\
+         # Code in the documentation is C.\n\
+         doctest = false\n\
+         \n\
+         [dependencies]\n\
+         # Pinned: the bindings use what windows-core keeps for generated code.\n\
+         windows-core = {{ version = \"={WINDOWS_CORE}\", default-features = false }}\n"
+    );
+    OutputFile::text("Cargo.toml", text)
+}
+
+/// A name that Cargo takes.
+fn crate_name(name: &str) -> String {
+    let name: String = name
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' })
+        .collect();
+    let name = name.trim_matches(['-', '_']);
+    if name.starts_with(|letter: char| letter.is_ascii_alphabetic()) && snake(name) == name.replace('-', "_")
+    {
+        name.to_owned()
+    } else {
+        format!("bindings-{}", name.to_ascii_lowercase()).trim_end_matches('-').to_owned()
+    }
+}
+
+/// `src/lib.rs`.
+pub(super) fn library(context: &Context<'_>, modules: &[&'static str]) -> OutputFile {
+    let mut code = super::writer::Code::default();
+    code.module_docs(&library_docs(context, modules));
+    code.line("#![no_std]");
+    code.line("// The names are C's, so that pages, headers and this crate agree; and the shape of the code is that of");
+    code.line("// windows-rs, not Clippy's.");
+    code.open("#![allow(");
+    for (index, lint) in ALLOWED.iter().enumerate() {
+        code.line(&format!("{lint}{}", if index + 1 < ALLOWED.len() { "," } else { "" }));
+    }
+    code.close(")]");
+    code.gap();
+    let mut names = modules.to_vec();
+    names.sort_unstable();
+    names.iter().for_each(|name| code.line(&format!("pub mod {name};")));
+    code.gap();
+    // The macros' module is documentation alone.
+    names.iter().filter(|name| **name != "macros").for_each(|name| code.line(&format!("pub use {name}::*;")));
+    OutputFile::text("src/lib.rs", code.finish())
+}
+
+fn library_docs(context: &Context<'_>, modules: &[&'static str]) -> Vec<String> {
+    let api = context.api;
+    let (docs, source) = (&context.options.docs, &context.options.source);
+    let mut lines = vec![
+        "COM bindings with their documentation, made from reference pages by mapidoc.".to_owned(),
+        String::new(),
+    ];
+    let language = if docs == source {
+        format!("The documentation is in {docs}.")
+    } else {
+        format!("The documentation is in {docs}, and in {source} where a text is not translated.")
+    };
+    lines.push(language);
+    lines.push(format!(
+        "The pages tell of {} interfaces, {} structures, {} enumerations, {} callbacks, {} functions and {} properties;",
+        api.interfaces.len(),
+        api.structures.len(),
+        api.enumerations.len(),
+        api.callbacks.len(),
+        api.functions.len(),
+        api.properties.len()
+    ));
+    lines.push("each item names its page. Names are those of C.".to_owned());
+    lines.push(String::new());
+    lines.push("Interfaces are called through unsafe methods and implemented through `_Impl` traits, as in `windows-rs`.".to_owned());
+    lines.push(
+        "Methods return what the vtable returns: success codes other than `S_OK` are not lost.".to_owned(),
+    );
+    if modules.contains(&"undefined") {
+        lines.push(String::new());
+        lines.push("Types that no page defines have stand-ins in [`undefined`].".to_owned());
+    }
+    lines
+}
+
+/// Documentation of one line.
+pub(super) fn one_line(text: &str) -> Vec<String> {
+    vec![text.to_owned()]
+}
+
+/// Of `interfaces`.
+pub(super) fn interfaces_docs() -> Vec<String> {
+    lines(&[
+        "COM interfaces, a file each.",
+        "",
+        "`IFoo` is called, `IFoo_Impl` is implemented, `IFoo_Vtbl` lies between them. Slots that no page tells of keep their",
+        "place in the vtable as `Reserved…`; an implementation has zeros there, so nobody may call them.",
+    ])
+}
+
+/// Of `types`.
+pub(super) fn types_docs() -> Vec<String> {
+    lines(&[
+        "Further names of types.",
+        "",
+        "A name for a pointer to an interface stands for an owned interface that may be null, such as a call fills in.",
+    ])
+}
+
+/// Of `windows`.
+pub(super) fn windows_docs() -> Vec<String> {
+    lines(&["Types of Windows that `windows-core` does not have."])
+}
+
+/// Of `undefined`.
+pub(super) fn undefined_docs() -> Vec<String> {
+    lines(&[
+        "Types that the pages use and do not define.",
+        "",
+        "These are stand-ins. Cast them once you know better, and mind the size of those that are passed by value.",
+    ])
+}
+
+/// Of `properties`.
+pub(super) fn properties_docs() -> Vec<String> {
+    lines(&[
+        "Properties: tags (identifier and type), long ids and names.",
+        "",
+        "Of a property with two types of text the bare name is the UTF-16 one.",
+    ])
+}
+
+/// Of `constants`.
+pub(super) fn constants_docs(api: &Api) -> Vec<String> {
+    let mut docs = lines(&["Flags, codes and identifiers."]);
+    let valueless = constant::valueless(&api.constants);
+    if !valueless.is_empty() {
+        docs.push(String::new());
+        docs.push("No page states the values of these, so they are not here:".to_owned());
+        docs.push(valueless.join(", ") + ".");
+    }
+    docs
+}
+
+fn lines(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}

@@ -1,0 +1,188 @@
+//! Structures and unions, the ones declared in place included.
+
+use std::collections::HashSet;
+
+use super::context::{ANY, Context};
+use super::docs::Docs;
+use super::names;
+use super::writer::Code;
+use crate::diagnostic::rule;
+use crate::model::Structure;
+use crate::parse::item::Field;
+use crate::parse::prototype::RecordKind;
+
+/// A structure or union ready to be written.
+struct Record<'a> {
+    rust: String,
+    docs: Vec<String>,
+    kind: RecordKind,
+    packing: Option<u8>,
+    fields: &'a [Field],
+    page: &'a str,
+}
+
+/// Writes `structure`, which is called `rust` in the crate.
+pub(super) fn write(context: &mut Context<'_>, code: &mut Code, structure: &Structure, rust: &str) {
+    let mut docs = Docs::of(context, &structure.common);
+    docs.sections(&structure.common.sections, |_| true);
+    if context.scope.endless_structures.contains(rust) {
+        docs.paragraph("**Opaque**: as the page declares it, this type would hold itself.");
+        docs.origin(&structure.common, structure.header.as_deref());
+        let docs = docs.finish();
+        let message = format!("`{rust}` holds itself by value; the bindings leave its fields out");
+        context.report(&rule::UNKNOWN_TYPE, &structure.common.page, message);
+        write_opaque(code, &docs, rust);
+        return;
+    }
+    docs.origin(&structure.common, structure.header.as_deref());
+    let record = Record {
+        rust: rust.to_owned(),
+        docs: docs.finish(),
+        kind: structure.record,
+        packing: structure.packing.filter(|packing| packing.is_power_of_two() && *packing <= 16),
+        fields: &structure.fields,
+        page: &structure.common.page,
+    };
+    write_record(context, code, record);
+}
+
+/// A structure of unknown contents.
+pub(super) fn write_opaque(code: &mut Code, docs: &[String], rust: &str) {
+    code.gap();
+    code.docs(docs);
+    code.line("#[repr(C)]");
+    code.line("#[derive(Clone, Copy)]");
+    code.open(&format!("pub struct {rust} {{"));
+    code.line("_private: [u8; 0],");
+    code.close("}");
+}
+
+/// A structure of the given fields and its `Default`, which is zeros as in C.
+pub(super) fn write_default(code: &mut Code, rust: &str) {
+    code.gap();
+    code.open(&format!("impl Default for {rust} {{"));
+    code.open("fn default() -> Self {");
+    code.line("// SAFETY: every field is a number, an array of them, or a pointer that may be null.");
+    code.line("unsafe { core::mem::zeroed() }");
+    code.close("}");
+    code.close("}");
+}
+
+fn write_record(context: &mut Context<'_>, code: &mut Code, record: Record<'_>) {
+    if record.fields.is_empty() {
+        write_opaque(code, &record.docs, &record.rust);
+        return;
+    }
+    let mut inner = Vec::new();
+    let mut body = Vec::new();
+    let anonymous = record.fields.iter().filter(|field| field.name.is_empty()).count();
+    let (mut used, mut nameless) = (HashSet::new(), 0);
+    for field in record.fields {
+        let name = if field.name.is_empty() {
+            nameless += 1;
+            if anonymous == 1 { "Anonymous".to_owned() } else { format!("Anonymous{nameless}") }
+        } else {
+            names::local(&field.name)
+        };
+        let name = names::unique(name, &mut used);
+        let docs = field_docs(context, field, &name);
+        body.push((docs, name, field_type(context, field, &record, &mut inner)));
+    }
+    code.gap();
+    code.docs(&record.docs);
+    code.line(&match record.packing {
+        Some(packing) => format!("#[repr(C, packed({packing}))]"),
+        None => "#[repr(C)]".to_owned(),
+    });
+    code.line("#[derive(Clone, Copy)]");
+    let word = if record.kind == RecordKind::Union { "union" } else { "struct" };
+    code.open(&format!("pub {word} {} {{", record.rust));
+    for (docs, name, ty) in body {
+        code.docs(&docs);
+        match ty {
+            FieldType::Plain(ty) => code.line(&format!("pub {name}: {ty},")),
+            FieldType::Callback(items, result) => {
+                code.pointer(&format!("pub {name}: "), true, &items, &result, ",");
+            }
+        }
+    }
+    code.close("}");
+    write_default(code, &record.rust);
+    for record in inner {
+        write_record(context, code, record);
+    }
+}
+
+fn field_docs(context: &Context<'_>, field: &Field, name: &str) -> Vec<String> {
+    let mut docs = Docs::new(context);
+    if !docs.text(&field.summary) {
+        docs.paragraph(&super::markdown::code(if field.name.is_empty() { name } else { &field.name }));
+    }
+    if let Some(interface) = docs.interface_of(&field.ty) {
+        docs.paragraph(&format!("A pointer to [`{interface}`]."));
+    }
+    for dimension in field.array.iter().flatten() {
+        if context.dimension(dimension).is_err() {
+            docs.paragraph("No page tells how many elements there are; here it is one.");
+        }
+    }
+    docs.field_flags(&field.flags);
+    docs.finish()
+}
+
+enum FieldType {
+    Plain(String),
+    /// A pointer to a function: its parameters and ` -> T`.
+    Callback(Vec<String>, String),
+}
+
+fn field_type<'f>(
+    context: &mut Context<'_>,
+    field: &'f Field,
+    record: &Record<'f>,
+    inner: &mut Vec<Record<'f>>,
+) -> FieldType {
+    let page = record.page;
+    if let Some(parameters) = &field.callback {
+        let owner = format!("{}::{}", record.rust, field.name);
+        let (items, result) = super::callback::signature(context, parameters, Some(&field.ty), &owner, page);
+        return FieldType::Callback(items, result);
+    }
+    let base = if field.fields.is_empty() {
+        match context.raw(&field.ty, page) {
+            // A field of type `void` is a slip; a pointer is the least wrong.
+            unit if unit == "()" => ANY.to_owned(),
+            text => text,
+        }
+    } else {
+        let wish = format!("{}_{}", record.rust, inner.len());
+        let rust = context.scope.claims.claim_like(&wish, page);
+        let is_union = field.ty.split_whitespace().any(|word| word == "union");
+        inner.push(Record {
+            docs: vec![format!("Declared within [`{}`].", record.rust)],
+            rust: rust.clone(),
+            kind: if is_union { RecordKind::Union } else { RecordKind::Struct },
+            packing: record.packing,
+            fields: &field.fields,
+            page,
+        });
+        rust
+    };
+    FieldType::Plain(array(context, base, field, page))
+}
+
+/// `base` in the field's dimensions, the last one innermost.
+fn array(context: &mut Context<'_>, base: String, field: &Field, page: &str) -> String {
+    let mut ty = base;
+    for dimension in field.array.iter().flatten().rev() {
+        let count = context.dimension(dimension).unwrap_or_else(|text| {
+            let name = &field.name;
+            let message =
+                format!("how many elements `{name}[{text}]` has is on no page; the bindings have one");
+            context.report(&rule::UNKNOWN_TYPE, page, message);
+            1
+        });
+        ty = format!("[{ty}; {count}]");
+    }
+    ty
+}

@@ -1,0 +1,259 @@
+//! The crate's text, without a compiler; `tests/rust_crate.rs` has the compiler read it.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::markdown::{self, Links};
+use super::*;
+use crate::model::{Constant, Interface, Method, Structure};
+use crate::parse::item::{Alias, Common, Field, Parameter, Section, Text};
+use crate::parse::kind::property::PropertyKind;
+use crate::parse::prototype::RecordKind;
+
+fn text(words: &str) -> Text {
+    let locale = Locale::parse("en-US").unwrap();
+    Text { locales: BTreeMap::from([(locale, words.to_owned())]), ..Text::default() }
+}
+
+fn common(name: &str) -> Common {
+    let page = format!("{}.md", name.to_lowercase());
+    Common { name: name.to_owned(), page, summary: text(&format!("About {name}.")), ..Common::default() }
+}
+
+fn options() -> Options {
+    let locale = Locale::parse("en-US").unwrap();
+    Options { docs: Locale::parse("es-ES").unwrap(), source: locale, crate_name: "trial".to_owned() }
+}
+
+fn file(api: &Api, path: &str) -> String {
+    let (files, _) = emit(api, &options());
+    let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is not there"));
+    String::from_utf8(file.bytes.clone()).unwrap()
+}
+
+fn rules(api: &Api) -> Vec<&'static str> {
+    emit(api, &options()).1.iter().map(|finding| finding.rule).collect()
+}
+
+fn parameter(name: &str, ty: &str) -> Parameter {
+    Parameter { name: name.to_owned(), ty: ty.to_owned(), ..Parameter::default() }
+}
+
+fn method(name: &str, slot: Option<u32>, parameters: Vec<Parameter>) -> Method {
+    let return_type = Some("HRESULT".to_owned());
+    Method { common: common(name), slot, parameters, return_type, ..Method::default() }
+}
+
+fn structure(name: &str, fields: &[(&str, &str)]) -> Structure {
+    let field = |&(name, ty): &(&str, &str)| Field { name: name.into(), ty: ty.into(), ..Field::default() };
+    Structure {
+        common: common(name),
+        record: RecordKind::Struct,
+        tag: format!("_{name}"),
+        aliases: vec![Alias { name: format!("LP{name}"), pointers: 1 }],
+        packing: None,
+        header: None,
+        fields: fields.iter().map(field).collect(),
+        prototype: String::new(),
+    }
+}
+
+#[test]
+fn slots_keep_their_places() {
+    let base = Interface {
+        common: common("IBase"),
+        methods: vec![method("One", Some(3), vec![])],
+        ..Interface::default()
+    };
+    let reserved = Method { reserved: true, slot: Some(4), ..Method::default() };
+    let methods = vec![reserved, method("Two", Some(6), vec![])];
+    let derived =
+        Interface { common: common("IDerived"), base: Some("IBase".into()), methods, ..Interface::default() };
+    let text =
+        file(&Api { interfaces: vec![base, derived], ..Api::default() }, "src/interfaces/i_derived.rs");
+    let vtable = &text[text.find("pub struct IDerived_Vtbl").unwrap()..];
+    let fields: Vec<&str> = vtable
+        .lines()
+        .skip(1)
+        .take_while(|line| *line != "}")
+        .filter_map(|line| line.trim().strip_prefix("pub ")?.split(':').next())
+        .collect();
+    assert_eq!(fields, ["base__", "Reserved4", "Reserved5", "Two"]);
+}
+
+#[test]
+fn nobody_calls_a_slot_that_is_not_known() {
+    let methods = vec![method("Lost", None, vec![])];
+    let interface =
+        Interface { common: common("IFoo"), base: Some("INowhere".into()), methods, ..Interface::default() };
+    let api = Api { interfaces: vec![interface], ..Api::default() };
+    let text = file(&api, "src/interfaces/i_foo.rs");
+    assert!(
+        text.contains("**Incomplete**: the base, `INowhere`, is on no page.") && text.contains("`Lost`.")
+    );
+    assert!(!text.contains("fn Lost"));
+    assert_eq!(rules(&api), ["unknown-base"]);
+}
+
+#[test]
+fn names_that_nothing_defines_are_told_once() {
+    let fields =
+        [("a", "LPNOWHERE"), ("b", "LPNOWHERE *"), ("c", "Mystery *"), ("d", "Riddle"), ("e", "HWND")];
+    let api =
+        Api { structures: vec![structure("FOO", &fields), structure("BAR", &fields)], ..Api::default() };
+    let text = file(&api, "src/undefined.rs");
+    assert!(text.contains("pub type LPNOWHERE = *mut core::ffi::c_void;"));
+    assert!(text.contains("pub struct Mystery {") && text.contains("pub type Riddle = usize;"));
+    assert_eq!(rules(&api), ["unknown-type"; 3]);
+    assert!(file(&api, "src/windows.rs").contains("pub type HWND ="));
+}
+
+#[test]
+fn types_that_hold_themselves_are_opaque() {
+    let api = Api {
+        structures: vec![
+            structure("A", &[("b", "B")]),
+            structure("B", &[("a", "struct _A")]),
+            structure("C", &[("next", "struct _C *"), ("other", "LPC")]),
+        ],
+        ..Api::default()
+    };
+    let text = file(&api, "src/structures.rs");
+    assert_eq!(text.matches("_private: [u8; 0],").count(), 2);
+    assert!(text.contains("pub next: *mut C,\n") && text.contains("pub other: LPC,"));
+    assert_eq!(rules(&api), ["unknown-type"; 2]);
+}
+
+#[test]
+fn a_constant_keeps_its_first_value() {
+    let constant = |page: &str, number| Constant {
+        name: "FLAG".into(),
+        page: page.into(),
+        number: Some(number),
+        ..Constant::default()
+    };
+    let constants = vec![constant("a.md", 1), constant("b.md", 2), constant("c.md", 1)];
+    let api = Api { constants, ..Api::default() };
+    assert_eq!(file(&api, "src/constants.rs").matches("pub const FLAG: u32 = 0x0001;").count(), 1);
+    assert_eq!(rules(&api), ["constant-conflict"]);
+}
+
+#[test]
+fn properties_have_all_their_names() {
+    let property =
+        |name: &str, kind, identifier, types: &[&str], associated: &[&str], property_name| Property {
+            common: common(name),
+            kind,
+            identifier,
+            types: types.iter().map(|ty| (*ty).to_owned()).collect(),
+            associated: associated.iter().map(|name| (*name).to_owned()).collect(),
+            property_name,
+            ..Property::default()
+        };
+    let texts = ["PR_DISPLAY_NAME", "PR_DISPLAY_NAME_A", "PR_DISPLAY_NAME_W"];
+    let api = Api {
+        properties: vec![
+            property(
+                "PidTagDisplayName",
+                PropertyKind::Tag,
+                Some(0x3001),
+                &["PT_STRING8", "PT_UNICODE"],
+                &texts,
+                None,
+            ),
+            property("PidLidReminderSet", PropertyKind::Lid, Some(0x8503), &[], &["dispidReminderSet"], None),
+            property("PidNameA", PropertyKind::Name, None, &[], &[], Some("a\"b\\\u{202E}".into())),
+        ],
+        ..Api::default()
+    };
+    let text = file(&api, "src/properties.rs");
+    for line in [
+        "pub const PidTagDisplayName: u32 = 0x3001_001F;",
+        "pub const PR_DISPLAY_NAME: u32 = 0x3001_001F;",
+        "pub const PR_DISPLAY_NAME_A: u32 = 0x3001_001E;",
+        "pub const PR_DISPLAY_NAME_W: u32 = 0x3001_001F;",
+        "pub const dispidReminderSet: u32 = 0x8503;",
+        "pub const PidNameA: &str = \"a\\\"b\\\\\\u{202e}\";",
+    ] {
+        assert!(text.lines().any(|there| there == line), "{line}\n{text}");
+    }
+    assert_eq!(rules(&api), [""; 0]);
+}
+
+#[test]
+fn markdown_is_written_anew() {
+    let links = Links::from([("ifoo.md".to_owned(), "crate::IFoo".to_owned())]);
+    for (from, to) in [
+        ("See [**IFoo**](ifoo.md#x) and [this](bar.md).", "See [**IFoo**](crate::IFoo) and this."),
+        ("![a picture](a.png)", "a picture"),
+        ("a <PropertyName> b<br/>c", "a \\<PropertyName> b\\\nc"),
+        ("see http://a.example/b_c.", "see <http://a.example/b_c>."),
+        ("```\nlet x;\n```", "```text\nlet x;\n```"),
+        ("````rust,no_run\n```\n````", "````text\n```\n````"),
+        ("    indented", "```text\nindented\n```"),
+        ("[lonely] *star ` tick", "\\[lonely\\] \\*star \\` tick"),
+        ("> [!NOTE]\n> Mind.", "> **Note**\n>\n> Mind."),
+        ("| a | b |\n|--|--|\n| `x\\|y` <br/> | z |", "| a | b |\n| --- | --- |\n| `x\\|y` | z |"),
+        ("1. a\n2. b\n   - c", "1. a\n2. b\n   - c"),
+        ("x\n- a\n\n  b", "x\n\n- a\n\n  b"),
+        ("#![allow(x)]", "\\#!\\[allow(x)\\]"),
+        ("&#x202E;", "U+202E"),
+    ] {
+        assert_eq!(markdown::lines(from, 2, &links).join("\n"), to, "{from}");
+    }
+}
+
+/// An Api whose every text and name is hostile.
+fn hostile(name: &str, words: &str) -> Api {
+    let section = Section { id: "x".into(), level: 2, title: text(words), body: text(words) };
+    let common = |page: &str| Common {
+        name: name.into(),
+        page: page.into(),
+        summary: text(words),
+        sections: vec![section.clone()],
+        ..Common::default()
+    };
+    let mut parameter = parameter(name, words);
+    parameter.summary = text(words);
+    let method = Method { common: common("m.md"), parameters: vec![parameter.clone()], ..Method::default() };
+    let mut structure = structure("S", &[(name, words)]);
+    structure.common = common("s.md");
+    structure.fields[0].array = Some(vec![words.to_owned()]);
+    Api {
+        interfaces: vec![Interface { common: common("i.md"), methods: vec![method], ..Interface::default() }],
+        structures: vec![structure],
+        functions: vec![crate::model::Function {
+            common: common("f.md"),
+            parameters: vec![parameter],
+            ..Default::default()
+        }],
+        constants: vec![Constant {
+            name: name.into(),
+            summary: text(words),
+            number: Some(-1),
+            ..Constant::default()
+        }],
+        ..Api::default()
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_pages_say_stays_in_comments(name in any::<String>(), words in any::<String>(), more in "[ \\n\\t`*_#<>\\[\\]()!|~&;/:a-c0-9.-]{0,80}") {
+        for words in [&words, &more] {
+            let (files, _) = emit(&hostile(&name, words), &options());
+            prop_assert_eq!(&files, &emit(&hostile(&name, words), &options()).0);
+            for file in files {
+                let text = String::from_utf8(file.bytes).unwrap();
+                prop_assert!(!text.chars().any(|letter| letter.is_control() && letter != '\n'));
+                for line in text.lines() {
+                    let line = line.trim_start();
+                    let comment = line.starts_with("///") || line.starts_with("//!");
+                    prop_assert!(comment || line.is_ascii(), "{}", line);
+                    prop_assert!(!line.starts_with("////"), "{}", line);
+                }
+            }
+        }
+    }
+}

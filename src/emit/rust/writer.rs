@@ -1,0 +1,229 @@
+//! Lines of Rust, set as rustfmt sets them.
+
+/// The width that rustfmt allows a line.
+const WIDTH: usize = 100;
+/// The width that rustfmt allows the arguments of a call on one line.
+const CALL_WIDTH: usize = 60;
+/// Arguments up to this width need no line of their own.
+const SHORT: usize = 10;
+
+/// A file in the making.
+#[derive(Debug, Default)]
+pub(super) struct Code {
+    text: String,
+    indent: usize,
+}
+
+impl Code {
+    /// The file's text.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Whether nothing has been written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// One line.
+    pub(super) fn line(&mut self, line: &str) {
+        if !line.is_empty() {
+            self.text.extend(std::iter::repeat_n(' ', self.indent));
+            self.text.push_str(line);
+        }
+        self.text.push('\n');
+    }
+
+    /// An empty line, unless one is there or a block has just begun.
+    pub(super) fn gap(&mut self) {
+        if !(self.text.is_empty() || self.text.ends_with("\n\n") || self.text.ends_with("{\n")) {
+            self.text.push('\n');
+        }
+    }
+
+    /// A line that opens a block.
+    pub(super) fn open(&mut self, line: &str) {
+        self.line(line);
+        self.indent += 4;
+    }
+
+    /// Opens the block whose brace the last line ended with.
+    pub(super) fn enter(&mut self) {
+        self.indent += 4;
+    }
+
+    /// A line that closes a block.
+    pub(super) fn close(&mut self, line: &str) {
+        self.indent = self.indent.saturating_sub(4);
+        self.line(line);
+    }
+
+    /// Documentation of what follows.
+    pub(super) fn docs(&mut self, lines: &[String]) {
+        self.comment("///", lines);
+    }
+
+    /// Documentation of the file.
+    pub(super) fn module_docs(&mut self, lines: &[String]) {
+        self.comment("//!", lines);
+        self.text.push('\n');
+    }
+
+    fn comment(&mut self, mark: &str, lines: &[String]) {
+        for line in lines {
+            let line = harmless(line);
+            let line = line.trim_end();
+            // The space keeps a line that starts with `/` from making an ordinary comment of `////`.
+            let space = if line.is_empty() { "" } else { " " };
+            self.line(&format!("{mark}{space}{line}"));
+        }
+    }
+
+    /// `head(items)tail` on one line where it fits, else an item a line. `call` has the narrower limit of calls.
+    pub(super) fn list(&mut self, head: &str, items: &[String], tail: &str, call: bool) {
+        let items_width: usize = items.iter().map(|item| item.len() + 2).sum::<usize>().saturating_sub(2);
+        // Of the tail only what stands on the same line counts, and a block's brace may not hang over either.
+        let width = self.indent + head.len() + items_width + 2 + tail.len();
+        if width <= WIDTH && !(tail.ends_with(';') && width == WIDTH) && !(call && items_width > CALL_WIDTH) {
+            self.line(&format!("{head}({}){tail}", items.join(", ")));
+            return;
+        }
+        // rustfmt counts one more for a declaration, but lets its result stand on a line of its own.
+        let declared = tail.strip_prefix(" -> ").filter(|tail| tail.ends_with(';'));
+        if let Some(result) = declared.filter(|_| width == WIDTH) {
+            self.line(&format!("{head}({})", items.join(", ")));
+            self.line(&format!("-> {result}"));
+            return;
+        }
+        // A last argument that is a call itself is broken within.
+        if let (true, [only]) = (call, items)
+            && let Some((callee, argument)) = only.strip_suffix(')').and_then(|only| only.split_once('('))
+            && self.indent + head.len() + callee.len() + 2 < WIDTH
+        {
+            self.open(&format!("{head}({callee}("));
+            self.line(&format!("{argument},"));
+            self.close(&format!(")){tail}"));
+            return;
+        }
+        self.open(&format!("{head}("));
+        // Short arguments stand side by side, if one line holds them all.
+        let side_by_side = items.iter().all(|item| item.len() <= SHORT) && self.indent + items_width < WIDTH;
+        if call && side_by_side {
+            self.line(&format!("{},", items.join(", ")));
+        } else {
+            for item in items {
+                self.line(&format!("{item},"));
+            }
+        }
+        self.close(&format!("){tail}"));
+    }
+
+    /// `name!(items);` on one line where it fits, else an item a line, without a comma behind the last.
+    pub(super) fn macro_call(&mut self, name: &str, items: &[&str]) {
+        let line = format!("{name}!({});", items.join(", "));
+        if self.indent + line.len() <= WIDTH {
+            self.line(&line);
+            return;
+        }
+        self.open(&format!("{name}!("));
+        for (index, item) in items.iter().enumerate() {
+            self.line(&format!("{item}{}", if index + 1 < items.len() { "," } else { "" }));
+        }
+        self.close(");");
+    }
+
+    /// `head` and a type of function pointer and `tail`; `optional` wraps it in `Option`.
+    pub(super) fn pointer(&mut self, head: &str, optional: bool, items: &[String], result: &str, tail: &str) {
+        const START: &str = "unsafe extern \"system\" fn";
+        if !optional {
+            let line = format!("{START}({}){result}{tail}", items.join(", "));
+            let fits = |before: usize| self.indent + before + line.len() <= WIDTH;
+            if !fits(head.len()) && fits(4) {
+                self.line(head.trim_end());
+                self.line(&format!("    {line}"));
+            } else {
+                self.list(&format!("{head}{START}"), items, &format!("{result}{tail}"), false);
+            }
+            return;
+        }
+        let line = format!("{head}Option<{START}({}){result}>{tail}", items.join(", "));
+        let (start, pointer) = line.split_at(head.len());
+        if self.indent + line.len() <= WIDTH {
+            self.line(&line);
+        } else if head.ends_with("= ") && self.indent + 4 + pointer.len() <= WIDTH {
+            self.line(start.trim_end());
+            self.line(&format!("    {pointer}"));
+        } else {
+            self.open(&format!("{head}Option<"));
+            self.list(START, items, &format!("{result},"), false);
+            self.close(&format!(">{tail}"));
+        }
+    }
+}
+
+/// `text` without letters that steer terminals and editors: they are shown by their number.
+pub(super) fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\t' | '\u{2028}' | '\u{2029}' => shown.push(' '),
+            '\u{FEFF}' => {}
+            letter if is_harmful(letter) => {
+                shown.push_str("U+");
+                shown.push_str(&format!("{:04X}", u32::from(letter)));
+            }
+            letter => shown.push(letter),
+        }
+    }
+    shown
+}
+
+/// Whether `letter` controls something instead of showing.
+fn is_harmful(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `1A2B3C4D-…` as `0x1a2b3c4d_…`, the literal that `GUID::from_u128` takes; `None` where it is no GUID.
+pub(super) fn guid(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches('{').trim_end_matches('}');
+    let parts: Vec<&str> = text.split('-').collect();
+    let hex = |part: &&str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    (lengths == [8, 4, 4, 4, 12] && parts.iter().all(hex))
+        .then(|| format!("0x{}", parts.join("_").to_ascii_lowercase()))
+}
+
+/// A number in hexadecimal, in groups of four digits.
+pub(super) fn hex(number: u64) -> String {
+    if number > 0xFFFF_FFFF {
+        format!("0x{:X}_{:04X}_{:04X}", number >> 32, (number >> 16) & 0xFFFF, number & 0xFFFF)
+    } else if number > 0xFFFF {
+        format!("0x{:04X}_{:04X}", number >> 16, number & 0xFFFF)
+    } else {
+        format!("0x{number:04X}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guids_become_literals() {
+        let literal = "0x00020314_0000_0000_c000_000000000046";
+        assert_eq!(guid("00020314-0000-0000-C000-000000000046").as_deref(), Some(literal));
+        assert_eq!(guid("{00020314-0000-0000-C000-000000000046}").as_deref(), Some(literal));
+        assert_eq!(guid("00020314-0000-0000-C000-00000000004"), None);
+        assert_eq!(guid("0002031\u{663}-0000-0000-C000-000000000046"), None);
+    }
+
+    #[test]
+    fn long_lists_are_broken() {
+        let mut code = Code::default();
+        code.list("fn f", &["a: u32".into()], ";", false);
+        code.list("fn f", &vec!["a: u32".into(); 20], ";", false);
+        let text = code.finish();
+        assert!(text.starts_with("fn f(a: u32);\nfn f(\n    a: u32,\n"));
+        assert!(text.ends_with("    a: u32,\n);\n"));
+    }
+}

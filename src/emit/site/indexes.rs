@@ -1,0 +1,144 @@
+//! The site's own pages: the root, a locale's home, the lists by kind, and the scripts of names.
+
+use std::collections::BTreeMap;
+
+use super::context::{HomeContext, KindCount, Language, ListContext, ListItem, PageContext};
+use super::escape::escape;
+use super::inline::{Languages, Renderer};
+use super::links::{encoded, html_path};
+use super::page::{Shelf, direction, native_name, qualified_name};
+use super::toc::script_json;
+use crate::locale::Locale;
+use crate::parse::kind::KINDS;
+use crate::parse::outline::BlockKind;
+use crate::parse::passage::Passage;
+use crate::parse::{Item, Page};
+
+/// Pages by kind, sorted by name.
+pub(super) type Listing = BTreeMap<&'static str, Vec<ListItem>>;
+
+/// The key of the list of a kind; the underscore keeps it apart from pages' keys.
+pub(super) fn list_key(kind: &str) -> String {
+    format!("_{kind}")
+}
+
+/// The page that a locale shows for a key: its own; for the source language also another's, of which it shows the source.
+fn shown<'a>(shelf: &Shelf<'_>, group: &'a [Page]) -> Option<(&'a Page, Languages)> {
+    let own = group.iter().find(|page| page.sheet.locale == *shelf.locale);
+    let lent = || group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first());
+    match own {
+        Some(page) => Some((page, Languages::All)),
+        None if shelf.locale == shelf.source => lent().map(|page| (page, Languages::Source)),
+        None => None,
+    }
+}
+
+/// All pages of the locale by kind.
+pub(super) fn listing(shelf: &Shelf<'_>, groups: &[&[Page]]) -> Listing {
+    let source = shelf.source.to_string();
+    let mut listing = Listing::new();
+    for group in groups {
+        let Some((page, languages)) = shown(shelf, group) else { continue };
+        let renderer = Renderer { sheet: &page.sheet, languages, source: &source, links: &shelf.links };
+        let name = match (&page.item, &page.item.common().title.passage) {
+            (Item::Concept(_), Passage::Inline(span)) => {
+                super::inline::plain(&renderer.inline_unlinked(*span))
+            }
+            _ => qualified_name(&page.item),
+        };
+        listing.entry(page.item.kind()).or_default().push(ListItem {
+            link: super::page::link_to(&shelf.links, "", &page.sheet.key, &name),
+            html: summary(page, &renderer),
+        });
+    }
+    for items in listing.values_mut() {
+        items.sort_by_cached_key(|item| (item.link.name.to_lowercase(), item.link.href.clone()));
+    }
+    listing
+}
+
+/// A page's summary as inline HTML.
+fn summary(page: &Page, renderer: &Renderer<'_>) -> String {
+    let Passage::Blocks { blocks, .. } = &page.item.common().summary.passage else { return String::new() };
+    let first = blocks.first().map(|&block| page.sheet.outline.block(block));
+    match first {
+        Some(block) if matches!(block.kind, BlockKind::Paragraph { .. }) => {
+            renderer.inline_unlinked(block.content)
+        }
+        _ => String::new(),
+    }
+}
+
+/// What the site's own pages have in common.
+fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
+    let frame = shelf.frame(key);
+    PageContext {
+        title: title.to_owned(),
+        title_html: escape(title),
+        bilingual: shelf.locale != shelf.source,
+        toc: shelf.contents.part("", ""),
+        ..frame
+    }
+}
+
+/// A list of all pages of a kind.
+pub(super) fn list(shelf: &Shelf<'_>, kind: &str, items: &[ListItem]) -> ListContext {
+    let title = shelf.words.get(&format!("kinds_{kind}")).to_owned();
+    let page = PageContext { kind: "list".to_owned(), ..frame(shelf, &list_key(kind), &title) };
+    ListContext { page, listed: kind.to_owned(), items: items.to_vec() }
+}
+
+/// A locale's home.
+pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing) -> HomeContext {
+    let kinds = KINDS
+        .iter()
+        .filter_map(|kind| {
+            let count = listing.get(kind.name)?.len();
+            Some(KindCount {
+                kind: kind.name.to_owned(),
+                count,
+                href: format!("{}.html", list_key(kind.name)),
+            })
+        })
+        .collect();
+    HomeContext { page: PageContext { kind: "home".to_owned(), ..frame(shelf, "index", shelf.title) }, kinds }
+}
+
+/// The site's first page.
+pub(super) fn root(title: &str, locales: &[Locale], source: &Locale) -> PageContext {
+    let language = |locale: &Locale| Language {
+        tag: locale.to_string(),
+        name: native_name(locale),
+        dir: direction(locale),
+        href: format!("{locale}/index.html"),
+        current: false,
+        missing: false,
+    };
+    PageContext {
+        site_title: title.to_owned(),
+        locale: source.to_string(),
+        dir: direction(source),
+        source_locale: source.to_string(),
+        kind: "root".to_owned(),
+        title: title.to_owned(),
+        title_html: escape(title),
+        languages: locales.iter().map(language).collect(),
+        ..PageContext::default()
+    }
+}
+
+/// All names in the source language as the script that finds pages by them: `[name, href, kind]`.
+pub(super) fn names(shelf: &Shelf<'_>, groups: &[&[Page]]) -> String {
+    let mut names: Vec<serde_json::Value> = Vec::new();
+    for group in groups {
+        let Some((page, _)) = shown(shelf, group) else { continue };
+        let href = encoded(&html_path(&page.sheet.key));
+        let kind = page.item.kind();
+        let mut add = |name: &str| names.push(serde_json::json!([name, href, kind]));
+        add(&qualified_name(&page.item));
+        if let Item::Property(property) = &page.item {
+            property.associated.iter().for_each(|name| add(name));
+        }
+    }
+    format!("mapidoc.names({});\n", script_json(&serde_json::Value::from(names)))
+}

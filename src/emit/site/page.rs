@@ -1,0 +1,287 @@
+//! One page in one locale: what its template is given.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::blocks::Blocks;
+use super::context::{InfoRow, Language, Link, PageContext, Section};
+use super::highlight::Code;
+use super::inline::{Languages, Renderer, plain};
+use super::links::{Links, base, encoded, html_path};
+use super::parts;
+use super::toc::Contents;
+use super::ui::Words;
+use crate::locale::Locale;
+use crate::model::Model;
+use crate::parse::item::{self, Common, Text};
+use crate::parse::outline::BlockKind;
+use crate::parse::passage::Passage;
+use crate::parse::{Item, Page, terms};
+
+/// How long a description may be, in characters.
+const DESCRIPTION: usize = 200;
+
+/// Everything that the pages of one locale share.
+pub(super) struct Shelf<'a> {
+    pub(super) locale: &'a Locale,
+    pub(super) source: &'a Locale,
+    pub(super) title: &'a str,
+    /// All locales of the site, in order.
+    pub(super) locales: &'a [Locale],
+    pub(super) words: Words,
+    pub(super) contents: Contents,
+    pub(super) links: Links<'a>,
+    pub(super) code: &'a Code,
+    pub(super) model: &'a Model,
+    /// Names of types → keys of their pages.
+    pub(super) types: &'a HashMap<String, Arc<str>>,
+}
+
+impl Shelf<'_> {
+    /// What every page of the locale is given, whatever it says.
+    pub(super) fn frame(&self, key: &str) -> PageContext {
+        let base = base(key);
+        PageContext {
+            site_title: self.title.to_owned(),
+            locale: self.locale.to_string(),
+            dir: direction(self.locale),
+            source_locale: self.source.to_string(),
+            root: format!("{base}../"),
+            languages: self.languages(key, &base),
+            base,
+            key: key.to_owned(),
+            ..PageContext::default()
+        }
+    }
+
+    /// The language switcher: the same page in every locale, the locale's home where it lacks it.
+    fn languages(&self, key: &str, base: &str) -> Vec<Language> {
+        let shared = !key.contains('.') || key.starts_with('_');
+        let key: Arc<str> = key.into();
+        let language = |locale: &Locale| {
+            let missing = !shared && locale != self.source && !self.model.links.has(locale, &key);
+            let path = if missing { "index.html".to_owned() } else { encoded(&html_path(&key)) };
+            Language {
+                tag: locale.to_string(),
+                name: native_name(locale),
+                dir: direction(locale),
+                href: format!("{base}../{locale}/{path}"),
+                current: locale == self.locale,
+                missing,
+            }
+        };
+        self.locales.iter().map(language).collect()
+    }
+
+    /// A page's context. `source_from` says where the words of a page in the source language are from; empty on others.
+    pub(super) fn page(&self, page: &Page, languages: Languages, source_from: &str) -> PageContext {
+        let sheet = &page.sheet;
+        let source = self.source.to_string();
+        let renderer = Renderer { sheet, languages, source: &source, links: &self.links };
+        let mut blocks = Blocks {
+            renderer: &renderer,
+            code: self.code,
+            words: &self.words,
+            // Ids of the templates' own elements.
+            anchors: ["content", "toc", "find", "found", "vtable"].map(|id| (id.to_owned(), 1)).into(),
+            headings: Vec::new(),
+        };
+        let common = page.item.common();
+        let title_html = match &common.title.passage {
+            Passage::Inline(span) if !span.is_empty() => renderer.inline_unlinked(*span),
+            _ => super::escape::escape(sheet.title()),
+        };
+        let lede_html = blocks.text(&common.summary);
+        let api = parts::api(self, page, &mut blocks);
+        // What a typed section says beside its entries is shown with them.
+        let typed: Vec<String> = api.entry_lists().map(|entries| entries.heading.id.clone()).collect();
+        let prose = common.sections.iter().filter(|section| !typed.contains(&section.id));
+        let sections = prose.map(|section| section_html(section, &mut blocks)).collect();
+        let see_also = see_also(common, &mut blocks);
+        let bilingual = languages == Languages::All && sheet.unwoven.is_bilingual();
+        let mut headings = blocks.headings;
+        // Typed sections are rendered first; readers want the page's own order.
+        let order: HashMap<String, usize> = sheet
+            .outline
+            .roots()
+            .enumerate()
+            .filter(|(_, block)| matches!(sheet.outline.block(*block).kind, BlockKind::Heading(_)))
+            .map(|(place, block)| (sheet.anchor(block), place))
+            .collect();
+        headings.sort_by_key(|heading| order.get(&heading.id).copied().unwrap_or(usize::MAX));
+        let mut frame = self.frame(&sheet.key);
+        frame.breadcrumbs = self.contents.breadcrumbs(&sheet.key, &frame.base);
+        frame.toc = self.contents.part(&sheet.key, &frame.base);
+        PageContext {
+            kind: page.item.kind().to_owned(),
+            title: plain(&title_html),
+            description: shorten(&plain(&lede_html)),
+            title_html,
+            name: qualified_name(&page.item),
+            lede_html,
+            applies_html: applies(page, &renderer),
+            bilingual,
+            translation: if bilingual {
+                sheet.front.translation_type.clone().unwrap_or_default()
+            } else {
+                String::new()
+            },
+            date: date(page, bilingual),
+            source_from: source_from.to_owned(),
+            headings,
+            api,
+            sections,
+            see_also,
+            ..frame
+        }
+    }
+}
+
+/// A section of prose.
+fn section_html(section: &item::Section, blocks: &mut Blocks<'_>) -> Section {
+    let heading = match section.title.passage {
+        Passage::Inline(span) => {
+            let html = blocks.renderer.inline_unlinked(span);
+            (!html.is_empty()).then(|| blocks.note(&section.id, section.level, html))
+        }
+        _ => None,
+    };
+    Section { heading, html: blocks.text(&section.body) }
+}
+
+/// "See also" as a list of links.
+fn see_also(common: &Common, blocks: &mut Blocks<'_>) -> Option<Section> {
+    let renderer = blocks.renderer;
+    let link = |link: &item::SeeAlso| {
+        let text = match &link.text.passage {
+            Passage::Inline(span) => renderer.inline_unlinked(*span),
+            _ => String::new(),
+        };
+        format!("<li>{}{text}</a></li>", renderer.links.open(renderer.sheet, &link.target))
+    };
+    let links: String = common.see_also.iter().map(link).collect();
+    let heading = blocks.renderer.sheet.titled(terms::SEE_ALSO).map(|block| blocks.heading(block));
+    (!links.is_empty()).then(|| Section { heading, html: format!("<ul>{links}</ul>") })
+}
+
+/// The line that names products.
+fn applies(page: &Page, renderer: &Renderer<'_>) -> String {
+    page.sheet
+        .applies_to()
+        .map(|block| renderer.inline(page.sheet.outline.block(block).content))
+        .unwrap_or_default()
+}
+
+/// The name that a reader copies: with its interface for a method.
+pub(super) fn qualified_name(item: &Item) -> String {
+    match item {
+        Item::Method(method) => format!("{}::{}", method.interface, method.common.name),
+        other => other.common().name.clone(),
+    }
+}
+
+/// The date that matters: of the translation's handoff, else the page's own; ISO where it was American.
+fn date(page: &Page, bilingual: bool) -> String {
+    let front = &page.sheet.front;
+    let stated =
+        if bilingual { front.last_handoff.as_ref().or(front.date.as_ref()) } else { front.date.as_ref() };
+    let stated = stated.map(String::as_str).unwrap_or_default();
+    match stated.split('/').collect::<Vec<_>>().as_slice() {
+        [month, day, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => stated.to_owned(),
+    }
+}
+
+fn shorten(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(DESCRIPTION) {
+        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
+        None => text,
+    }
+}
+
+/// `ltr` or `rtl`.
+pub(super) fn direction(locale: &Locale) -> &'static str {
+    if locale.is_right_to_left() { "rtl" } else { "ltr" }
+}
+
+/// What a language calls itself, with its region where it is not the usual one.
+pub(super) fn native_name(locale: &Locale) -> String {
+    let name =
+        NATIVE_NAMES.iter().find(|(language, _)| *language == locale.language()).map(|(_, name)| *name);
+    match (name, locale.as_str()) {
+        (Some(_), "zh-CN") => "简体中文".to_owned(),
+        (Some(_), "zh-TW") => "繁體中文".to_owned(),
+        (Some(_), "pt-BR") => "Português (Brasil)".to_owned(),
+        (Some(name), _) => name.to_owned(),
+        (None, tag) => tag.to_owned(),
+    }
+}
+
+/// Languages' own names, for those that Microsoft localizes into.
+const NATIVE_NAMES: &[(&str, &str)] = &[
+    ("ar", "العربية"),
+    ("cs", "Čeština"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("he", "עברית"),
+    ("hu", "Magyar"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("nb", "Norsk"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("ru", "Русский"),
+    ("sv", "Svenska"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("zh", "中文"),
+];
+
+/// A link to a page of the same locale, named in the source language.
+pub(super) fn link_to(links: &Links<'_>, from: &str, key: &str, name: &str) -> Link {
+    Link { name: name.to_owned(), href: links.page(from, key) }
+}
+
+/// The anchors of every page's headings, for links that name one.
+pub(super) fn anchors(pages: &[Page]) -> HashMap<&str, BTreeSet<String>> {
+    let mut anchors: HashMap<&str, BTreeSet<String>> = HashMap::new();
+    for page in pages {
+        let sheet = &page.sheet;
+        let known = anchors.entry(sheet.key.as_ref()).or_default();
+        for block in sheet.outline.roots() {
+            if matches!(sheet.outline.block(block).kind, BlockKind::Heading(2..)) {
+                known.insert(sheet.anchor(block));
+            }
+        }
+    }
+    anchors
+}
+
+/// The HTML of a text that is a cell.
+pub(super) fn inline_html(text: &Text, blocks: &Blocks<'_>) -> String {
+    match text.passage {
+        Passage::Inline(span) => blocks.renderer.inline(span),
+        _ => String::new(),
+    }
+}
+
+/// The rows of facts.
+pub(super) fn info_rows(common: &Common, blocks: &Blocks<'_>) -> Vec<InfoRow> {
+    let row = |row: &item::InfoRow| InfoRow {
+        label_html: inline_html(&row.label_text, blocks),
+        value_html: inline_html(&row.value, blocks),
+    };
+    common
+        .info
+        .iter()
+        .map(row)
+        .filter(|row| !row.label_html.is_empty() || !row.value_html.is_empty())
+        .collect()
+}

@@ -1,0 +1,175 @@
+//! The table of contents on the site: a part of it on every page, all of it in one script a locale.
+//!
+//! 2,300 entries on each of 2,300 pages would be gigabytes: a page shows its ancestors, its nearest siblings and its
+//! children; the script brings the rest where there is one.
+
+use std::collections::HashMap;
+
+use super::context::{Link, TocItem};
+use super::links::{encoded, html_path};
+use crate::locale::Locale;
+use crate::model::LinkIndex;
+use crate::model::links::Target;
+use crate::read::{TocEntry, TocTarget};
+
+/// How many siblings are shown on either side of a page.
+const NEIGHBOURS: usize = 12;
+
+/// An entry with its page resolved, in one flat list.
+struct Node {
+    name: String,
+    /// The page's key; for other entries `None`.
+    key: Option<String>,
+    /// An address outside the book.
+    elsewhere: Option<String>,
+    parent: Option<usize>,
+    children: Vec<usize>,
+}
+
+/// A locale's table of contents.
+#[derive(Default)]
+pub(super) struct Contents {
+    nodes: Vec<Node>,
+    roots: Vec<usize>,
+    by_key: HashMap<String, usize>,
+}
+
+impl Contents {
+    /// Lays out a table of contents. Entries that lead nowhere and hold nothing are left out.
+    pub(super) fn new(entries: &[TocEntry], locale: &Locale, links: &LinkIndex) -> Self {
+        let mut contents = Self::default();
+        // A path of headings with nothing beside them, from the book of all books down to ours, is not worth a level.
+        let mut entries = entries;
+        while let [only] = entries {
+            if only.items.is_empty() || matches!(only.target, TocTarget::Page(_)) {
+                break;
+            }
+            entries = &only.items;
+        }
+        contents.roots = contents.add(entries, None, locale, links);
+        contents
+    }
+
+    fn add(
+        &mut self,
+        entries: &[TocEntry],
+        parent: Option<usize>,
+        locale: &Locale,
+        links: &LinkIndex,
+    ) -> Vec<usize> {
+        let mut added = Vec::new();
+        for entry in entries {
+            let (mut key, mut elsewhere) = (None, None);
+            match &entry.target {
+                TocTarget::Page(page) => {
+                    if let Target::Page { key: page, .. } = links.resolve("", locale, page) {
+                        key = Some(page.to_string());
+                    }
+                }
+                TocTarget::Elsewhere(address) if address.starts_with("http") => {
+                    elsewhere = Some(address.clone())
+                }
+                _ => {}
+            }
+            let index = self.nodes.len();
+            if let Some(key) = &key {
+                self.by_key.entry(key.clone()).or_insert(index);
+            }
+            let name = entry.name.clone();
+            let leads = key.is_some() || elsewhere.is_some();
+            self.nodes.push(Node { name, key, elsewhere, parent, children: Vec::new() });
+            let children = self.add(&entry.items, Some(index), locale, links);
+            if leads || !children.is_empty() {
+                added.push(index);
+            }
+            if let Some(node) = self.nodes.get_mut(index) {
+                node.children = children;
+            }
+        }
+        added
+    }
+
+    /// The name that the table gives a page.
+    pub(super) fn name(&self, key: &str) -> Option<&str> {
+        self.by_key.get(key).map(|&node| self.nodes[node].name.as_str())
+    }
+
+    fn link(&self, node: usize, base: &str) -> Link {
+        let node = &self.nodes[node];
+        let href = match (&node.key, &node.elsewhere) {
+            (Some(key), _) => format!("{base}{}", encoded(&html_path(key))),
+            (None, Some(address)) => address.clone(),
+            (None, None) => String::new(),
+        };
+        Link { name: node.name.clone(), href }
+    }
+
+    /// The entries above a page, from the top.
+    fn ancestors(&self, key: &str) -> Vec<usize> {
+        let mut path = Vec::new();
+        let mut next = self.by_key.get(key).and_then(|&node| self.nodes[node].parent);
+        while let Some(node) = next {
+            path.push(node);
+            next = self.nodes[node].parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The way from the top to a page, without it.
+    pub(super) fn breadcrumbs(&self, key: &str, base: &str) -> Vec<Link> {
+        self.ancestors(key).into_iter().map(|node| self.link(node, base)).collect()
+    }
+
+    /// The part of the table around a page; its top level where the page is not in it.
+    pub(super) fn part(&self, key: &str, base: &str) -> Vec<TocItem> {
+        let current = self.by_key.get(key).copied();
+        let mut open = self.ancestors(key);
+        open.extend(current);
+        self.level(&self.roots, &open, current, base)
+    }
+
+    fn level(&self, nodes: &[usize], open: &[usize], current: Option<usize>, base: &str) -> Vec<TocItem> {
+        let here = nodes.iter().position(|node| open.contains(node));
+        // Above the page, every entry is shown; among hundreds of siblings, the nearest.
+        let (first, last) = match here {
+            Some(here) => (here.saturating_sub(NEIGHBOURS), (here + NEIGHBOURS + 1).min(nodes.len())),
+            None => (0, nodes.len().min(4 * NEIGHBOURS)),
+        };
+        let shown = nodes[first..last].iter().map(|&node| {
+            let is_open = open.contains(&node);
+            let children = &self.nodes[node].children;
+            let items = if is_open { self.level(children, open, current, base) } else { Vec::new() };
+            TocItem {
+                link: self.link(node, base),
+                current: Some(node) == current,
+                open: is_open,
+                more: !is_open && !children.is_empty(),
+                items,
+            }
+        });
+        shown.collect()
+    }
+
+    /// The whole table as the script that the pages load.
+    pub(super) fn script(&self) -> String {
+        let roots: Vec<serde_json::Value> = self.roots.iter().map(|&node| self.value(node)).collect();
+        format!("mapidoc.toc({});\n", script_json(&serde_json::Value::from(roots)))
+    }
+
+    fn value(&self, node: usize) -> serde_json::Value {
+        let link = self.link(node, "");
+        let children: Vec<serde_json::Value> =
+            self.nodes[node].children.iter().map(|&child| self.value(child)).collect();
+        let mut parts = vec![link.name.into(), link.href.into()];
+        if !children.is_empty() {
+            parts.push(serde_json::Value::from(children));
+        }
+        serde_json::Value::from(parts)
+    }
+}
+
+/// JSON that is also a script: two line separators end a line in old scripts, and a closing tag would end the element.
+pub(super) fn script_json(value: &serde_json::Value) -> String {
+    value.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").replace("</", "<\\/")
+}

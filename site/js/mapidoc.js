@@ -24,14 +24,16 @@
     return element;
   }
 
-  /** Remembers a choice where the browser allows it. */
-  function remember(key, value) {
+  /** Does what some browsers forbid, to pages from the file system or altogether. */
+  function attempt(act) {
     try {
-      localStorage.setItem(`mapidoc-${key}`, value);
+      act();
     } catch {
-      // A browser without storage forgets; the address still has the view.
+      // The page does without.
     }
   }
+
+  const remember = (key, value) => attempt(() => localStorage.setItem(`mapidoc-${key}`, value));
 
   // ---- Views --------------------------------------------------------------------------------------------------------
 
@@ -48,14 +50,15 @@
     page.dataset.view = view;
     hidePeek();
     remember("view", view);
-    const address = new URL(location.href);
-    if (view === "target") address.searchParams.delete("view");
-    else address.searchParams.set("view", view);
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      // Some browsers forbid it to pages from the file system.
-    }
+    attempt(() => history.replaceState(null, "", inView(location.href)));
+  }
+
+  /** The address with the view of now; the usual one needs no word. */
+  function inView(href) {
+    const address = new URL(href);
+    if ((page.dataset.view ?? "target") === "target") address.searchParams.delete("view");
+    else address.searchParams.set("view", page.dataset.view);
+    return address;
   }
 
   /** The views differ in height: what the reader looks at stays where it is. */
@@ -79,10 +82,7 @@
   function setUpPeek() {
     document.body.append(peek);
     const main = one("main");
-    const later = (delay, act) => {
-      clearTimeout(timer);
-      timer = setTimeout(act, delay);
-    };
+    const later = (delay, act) => (clearTimeout(timer), (timer = setTimeout(act, delay)));
     main.addEventListener("pointerover", (event) => {
       const segment = event.pointerType === "mouse" && event.target.closest(".seg");
       if (segment && segment !== peeked) later(peeked ? 150 : 400, () => showPeek(segment));
@@ -148,15 +148,12 @@
   function setUpTheme() {
     const button = one(".theme-switch");
     if (!button) return;
-    const say = () => {
-      const theme = page.dataset.theme ?? "auto";
-      button.title = { auto: words.themeAuto, light: words.themeLight, dark: words.themeDark }[theme];
-      button.setAttribute("aria-label", button.title);
-    };
+    const names = { light: words.themeLight, dark: words.themeDark };
+    const say = () => (button.title = button.ariaLabel = names[page.dataset.theme] ?? words.themeAuto);
     button.addEventListener("click", () => {
-      const next = { auto: "light", light: "dark", dark: "auto" }[page.dataset.theme ?? "auto"];
-      if (next === "auto") delete page.dataset.theme;
-      else page.dataset.theme = next;
+      const next = { light: "dark", dark: "" }[page.dataset.theme] ?? "light";
+      if (next) page.dataset.theme = next;
+      else delete page.dataset.theme;
       remember("theme", next);
       say();
     });
@@ -169,20 +166,15 @@
     // The same place in the other language, in the same view.
     menu.addEventListener("toggle", () => {
       for (const link of all("a[data-keep]", menu)) {
-        const address = new URL(link.href);
-        address.hash = location.hash;
-        if (page.dataset.view && page.dataset.view !== "target") address.searchParams.set("view", page.dataset.view);
-        else address.searchParams.delete("view");
-        link.href = address;
+        link.href = inView(link.href);
+        link.hash = location.hash;
       }
     });
     document.addEventListener("click", (event) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
     menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !menu.open) return;
-      menu.open = false;
-      one("summary", menu).focus();
+      if (event.key === "Escape" && menu.open) (menu.open = false), one("summary", menu).focus();
     });
   }
 
@@ -230,11 +222,16 @@
   }
 
   function addTwist(item, open) {
-    const twist = make("button", { type: "button", className: "twist", ariaExpanded: open });
-    twist.ariaLabel = `${open ? words.collapse : words.expand}: ${label(item).textContent}`;
-    item.classList.toggle("open", open);
+    const twist = make("button", { type: "button", className: "twist" });
     item.prepend(twist);
+    turn(item, open);
     return twist;
+  }
+
+  function turn(item, open) {
+    item.classList.toggle("open", open);
+    item.firstChild.ariaExpanded = open;
+    item.firstChild.ariaLabel = `${open ? words.collapse : words.expand}: ${label(item).textContent}`;
   }
 
   /** A name that may break after `::`. */
@@ -258,9 +255,7 @@
           // Children are made when they are first shown: of 2,300 entries most never are.
           if (isOpen && !list) item.append((list = make("ul", {}, ...grow(children, on ? wanted.slice(1) : []))));
           if (list) list.hidden = !isOpen;
-          item.classList.toggle("open", isOpen);
-          twist.ariaExpanded = isOpen;
-          twist.ariaLabel = `${isOpen ? words.collapse : words.expand}: ${name}`;
+          turn(item, isOpen);
         };
         twist.addEventListener("click", () => show(!item.classList.contains("open")));
         show(item.classList.contains("open"));
@@ -284,19 +279,21 @@
   /** Every name of every page with its key: those in the contents with the way there, and the English ones. */
   async function gather() {
     const [contents, names] = await Promise.all([load("toc"), load("names")]);
+    const kinds = new Map(names.map(([, href, kind]) => [href, kind]));
     const paths = new Map();
     const list = [];
+    const add = (name, href) => list.push({ name, href, kind: kinds.get(href), key: fold(name), path: paths.get(href) ?? [] });
     const walk = (entries, path) => {
       for (const [name, href, children] of entries) {
         if (href && !paths.has(href)) {
           paths.set(href, path);
-          list.push({ name, href, key: fold(name), path });
+          add(name, href);
         }
         if (children) walk(children, [...path, name]);
       }
     };
     walk(contents, []);
-    for (const [name, href, kind] of names) list.push({ name, href, kind, key: fold(name), path: paths.get(href) ?? [] });
+    for (const [name, href] of names) add(name, href);
     return list;
   }
 
@@ -314,7 +311,7 @@
     for (const row of rows) {
       const order = rank(row.key, query);
       const known = best.get(row.href);
-      if (order >= 0 && (!known || order < known.order || (order === known.order && row.kind))) best.set(row.href, { ...row, order });
+      if (order >= 0 && !(known?.order <= order)) best.set(row.href, { ...row, order });
     }
     return [...best.values()].sort((a, b) => a.order - b.order || a.key.length - b.key.length || (a.key < b.key ? -1 : 1)).slice(0, MOST);
   }
@@ -333,11 +330,10 @@
     input.ariaExpanded = query !== "";
     if (!query) return select(null);
     rows ??= await gather();
-    if (fold(input.value.trim()) !== query) return;
+    if (fold(input.value.trim()) !== query) return; // Typed on while the names were loading.
     const results = search(query).map((row, index) => {
-      const link = make("a", { role: "option", id: `found-${index}`, href: addressOf(row.href), tabIndex: -1, ariaSelected: false }, ...marked(row, query));
-      if (row.path.length > 0) link.append(make("small", {}, row.path.join(" › ")));
-      return link;
+      const options = { role: "option", id: `found-${index}`, className: `kind-${row.kind}`, href: addressOf(row.href), tabIndex: -1, ariaSelected: false };
+      return make("a", options, ...marked(row, query), make("small", {}, row.path.join(" › ")));
     });
     one("#found-count").textContent = results.length || words.noResults;
     found.replaceChildren(...results);
@@ -364,10 +360,8 @@
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step && options.length > 0) select(options[(at + step + options.length) % options.length]);
       else if (event.key === "Enter" && at >= 0) options[at].click();
-      else if (event.key === "Escape" && input.value) {
-        input.value = "";
-        find();
-      } else return;
+      else if (event.key === "Escape" && input.value) (input.value = ""), find();
+      else return;
       event.preventDefault();
     });
     one(".find-open")?.addEventListener("click", openFinder);
@@ -393,9 +387,8 @@
     const list = one(".on-this-page details");
     if (!list) return;
     const wide = matchMedia("(min-width: 1200px)");
-    const fit = () => (list.open = wide.matches);
-    wide.addEventListener("change", fit);
-    fit();
+    list.open = wide.matches;
+    wide.addEventListener("change", () => (list.open = wide.matches));
     const links = all("a", list);
     const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     let waiting = false;
@@ -423,15 +416,7 @@
 
   function setUpCopying() {
     if (!navigator.clipboard) return;
-    for (const block of all("main pre")) {
-      let box = block.closest(".code");
-      if (!box) {
-        box = make("div", { className: "code" });
-        block.replaceWith(box);
-        box.append(block);
-      }
-      box.append(copyButton("copy", words.copy, () => block.textContent.trimEnd()));
-    }
+    for (const box of all("main .code")) box.append(copyButton("copy", words.copy, () => one("pre", box).textContent.trimEnd()));
     const title = one("h1[data-name]");
     if (title?.dataset.name) one(".eyebrow")?.append(copyButton("copy-name", words.copyName, () => title.dataset.name));
   }
@@ -439,10 +424,7 @@
   /** What scrolls in its own box must be reachable by keyboard, and only that. */
   function setUpScrolling() {
     const watch = new ResizeObserver((entries) => {
-      for (const { target } of entries) {
-        if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-        else target.removeAttribute("tabindex");
-      }
+      for (const { target } of entries) target.scrollWidth > target.clientWidth ? (target.tabIndex = 0) : target.removeAttribute("tabindex");
     });
     for (const box of all("main pre, .table")) watch.observe(box);
   }
@@ -454,12 +436,11 @@
     if (!body || body.rows.length < 4) return;
     const inOrder = [...body.rows];
     const byName = inOrder.toSorted((a, b) => a.cells[1].textContent.localeCompare(b.cells[1].textContent, "en"));
-    let sorted = false;
     const button = make("button", { type: "button", className: "sort" }, table.dataset.sort);
     button.addEventListener("click", () => {
-      sorted = !sorted;
-      body.replaceChildren(...(sorted ? byName : inOrder));
-      button.textContent = sorted ? table.dataset.unsort : table.dataset.sort;
+      const sort = button.textContent === table.dataset.sort;
+      body.replaceChildren(...(sort ? byName : inOrder));
+      button.textContent = sort ? table.dataset.unsort : table.dataset.sort;
     });
     table.closest(".table").before(make("p", { className: "sorting" }, button));
   }
@@ -474,15 +455,6 @@
     });
   }
 
-  setUpViews();
-  setUpTheme();
-  setUpLanguages();
-  setUpPeek();
-  setUpTree();
-  setUpFinder();
-  setUpOnThisPage();
-  setUpCopying();
-  setUpScrolling();
-  setUpSlots();
-  setUpNarrowing();
+  const parts = [setUpViews, setUpTheme, setUpLanguages, setUpPeek, setUpTree, setUpFinder];
+  for (const setUp of [...parts, setUpOnThisPage, setUpCopying, setUpScrolling, setUpSlots, setUpNarrowing]) setUp();
 })();

@@ -46,6 +46,7 @@ pub(super) fn write(
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
     let book = site::Book {
         title: input.config.title.clone(),
+        link_root: input.config.link_root(),
         source: &input.source,
         locales: &input.locales,
         books: &input.books,

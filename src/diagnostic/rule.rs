@@ -72,6 +72,8 @@ rules! {
     KIND_MISMATCH = "kind-mismatch", Error;
     /// A link differs from its page's name only by letter case.
     LINK_CASE = "link-case", Warning;
+    /// A link leads to a page of another book.
+    OTHER_BOOK = "other-book-link", Info;
     /// A link leads to no page.
     DEAD_LINK = "dead-link", Warning;
     /// An image is not there.

@@ -17,6 +17,13 @@ pub(super) fn links(page: &Page, index: &LinkIndex, diagnostics: &mut Vec<Diagno
                 &rule::LINK_CASE,
                 format!("`{}` is the file `{path}` in other letter case", link.target),
             )),
+            Target::OtherBook => Some((
+                &rule::OTHER_BOOK,
+                format!(
+                    "`{}` leads out of the folder that was read; the site shows its text alone",
+                    link.target
+                ),
+            )),
             Target::Dead if link.is_image => {
                 Some((&rule::MISSING_IMAGE, format!("the image `{}` is not there", link.target)))
             }

@@ -47,6 +47,10 @@ pub enum Target {
     },
     /// To another site, or by another scheme.
     Elsewhere,
+    /// To a place on the site that publishes the book: `/windows/win32/…`.
+    Root,
+    /// To a page of another book, in a folder beside or above the one that was read.
+    OtherBook,
     /// Nowhere.
     Dead,
 }
@@ -92,7 +96,13 @@ impl LinkIndex {
             None => (link, None),
         };
         let path = path.split('?').next().unwrap_or_default();
+        if path.starts_with('/') {
+            return Target::Root;
+        }
         let path = join(from, &percent_decoded(path));
+        if path.starts_with("../") {
+            return Target::OtherBook;
+        }
         let lower = path.to_lowercase();
         if let Some(key) = self.pages.get(&lower) {
             return Target::Page { key: Arc::clone(key), fragment, mended: **key != *path, by_asset: false };
@@ -132,12 +142,10 @@ fn is_absolute(link: &str) -> bool {
     link.starts_with("//") || scheme.contains(':')
 }
 
-/// The path that `link` names on the page `from`; `..` beyond the book's folder is kept, and resolves to nothing.
+/// The path that `link` names on the page `from`; `..` beyond the book's folder is kept.
 fn join(from: &str, link: &str) -> String {
-    let mut parts: Vec<&str> = match link.starts_with('/') {
-        true => Vec::new(),
-        false => from.rsplit_once('/').map(|(folder, _)| folder.split('/').collect()).unwrap_or_default(),
-    };
+    let mut parts: Vec<&str> =
+        from.rsplit_once('/').map(|(folder, _)| folder.split('/').collect()).unwrap_or_default();
     for part in link.split(['/', '\\']) {
         match part {
             "" | "." => {}
@@ -202,7 +210,9 @@ mod tests {
             "https://msdn.microsoft.com/library/0B4E4F3C-1111-2222-3333-444444444444%28Office.15%29.aspx";
         assert_eq!(key("x.md", old), Some(("sub/a.md".into(), false, true)));
         assert_eq!(index.resolve("x.md", &locale, "https://example.org/a.md"), Target::Elsewhere);
-        assert_eq!(index.resolve("x.md", &locale, "../CreateX.md"), Target::Dead);
+        assert_eq!(index.resolve("x.md", &locale, "../CreateX.md"), Target::OtherBook);
+        assert_eq!(index.resolve("sub/b.md", &locale, "/windows/x"), Target::Root);
+        assert_eq!(index.resolve("sub/b.md", &locale, "CreateX.md"), Target::Dead);
         assert_eq!(index.resolve("x.md", &locale, "mailto:x@y"), Target::Elsewhere);
     }
 

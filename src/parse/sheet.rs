@@ -195,14 +195,15 @@ impl Sheet {
         Some((fence, prototype::parse(&self.outline.block(fence).plain)))
     }
 
-    /// Reads the two-column tables before the first section, and under "Quick info".
+    /// Reads the tables of facts: those before the first section and under "Quick info", and those elsewhere that open
+    /// with a row only they have.
     fn read_info(&mut self) {
         let mut tables = Vec::new();
         for section in self.sections() {
-            if section.level == 0 || terms::QUICK_INFO.contains(&section.title.as_str()) {
-                let is_table = |&&block: &&u32| self.outline.block(block).kind == BlockKind::Table;
-                tables.extend(section.blocks.iter().filter(is_table));
-            }
+            let is_place = section.level == 0 || terms::QUICK_INFO.contains(&section.title.as_str());
+            let is_table = |&&block: &&u32| self.outline.block(block).kind == BlockKind::Table;
+            let of_facts = |&&table: &&u32| is_place || self.opens_with_fact(table);
+            tables.extend(section.blocks.iter().filter(is_table).filter(of_facts));
         }
         for &table in &tables {
             for row in self.rows(table) {
@@ -217,6 +218,16 @@ impl Sheet {
             }
         }
         self.info_tables = tables;
+    }
+
+    /// Whether a table's first row is labelled as a fact: `Interface identifier:`.
+    fn opens_with_fact(&self, table: u32) -> bool {
+        let first = self.rows(table).into_iter().next().and_then(|cells| cells.first().copied());
+        let label =
+            first.map(|cell| self.outline.block(cell).plain.trim().to_lowercase()).unwrap_or_default();
+        label
+            .strip_suffix(':')
+            .is_some_and(|label| terms::row::ALL.iter().any(|labels| labels.contains(&label)))
     }
 
     /// The cells of a table's rows, the heading row left out.

@@ -35,6 +35,24 @@ pub(crate) mod row {
     pub(crate) const ASSOCIATED: &[&str] = &["associated properties", "associated property"];
     pub(crate) const PROPERTY_SET: &[&str] = &["property set"];
     pub(crate) const PROPERTY_NAME: &[&str] = &["property name"];
+
+    /// All of them: a table that opens with one is a table of facts wherever it stands.
+    pub(crate) const ALL: &[&[&str]] = &[
+        HEADER,
+        INHERITED_FROM,
+        INTERFACE_ID,
+        POINTER_TYPE,
+        DEFINED_BY,
+        CALLED_BY,
+        RELATED,
+        IDENTIFIER,
+        LONG_ID,
+        DATA_TYPE,
+        AREA,
+        ASSOCIATED,
+        PROPERTY_SET,
+        PROPERTY_NAME,
+    ];
 }
 
 /// How a vtable row says that it is a slot and no method, in lower case.

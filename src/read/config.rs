@@ -22,6 +22,8 @@ pub struct Config {
     pub output: Option<PathBuf>,
     /// The locale of the bindings' documentation.
     pub docs: Option<String>,
+    /// Where links from the root (`/windows/win32/…`) lead: the site that publishes the book.
+    pub link_root: Option<String>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
 }
@@ -70,6 +72,11 @@ impl Config {
             })
         };
         self.sources.iter().map(locate).collect()
+    }
+
+    /// Where links from the root lead.
+    pub fn link_root(&self) -> &str {
+        self.link_root.as_deref().unwrap_or("https://learn.microsoft.com").trim_end_matches('/')
     }
 
     /// The language of the source halves.

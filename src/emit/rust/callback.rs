@@ -48,13 +48,10 @@ impl Context<'_> {
 pub(super) fn write_callback(context: &mut Context<'_>, code: &mut Code, callback: &Callback, rust: &str) {
     let page = &callback.common.page;
     let endless = context.scope.endless_aliases.contains(rust);
-    let (items, result) = signature(
-        context,
-        &callback.parameters,
-        callback.return_type.as_deref(),
-        &callback.common.name,
-        page,
-    );
+    let name = &callback.common.name;
+    // One that is left out must not make the file import what it does not use.
+    let signature = (!endless)
+        .then(|| signature(context, &callback.parameters, callback.return_type.as_deref(), name, page));
     let mut docs = Docs::of(context, &callback.common);
     docs.parameters(&callback.parameters);
     docs.returns(&callback.returns);
@@ -65,13 +62,13 @@ pub(super) fn write_callback(context: &mut Context<'_>, code: &mut Code, callbac
     docs.origin(&callback.common, callback.header.as_deref());
     code.gap();
     code.docs(&docs.finish());
-    if endless {
+    let Some((items, result)) = signature else {
         let message = format!("`{rust}` is declared through itself; the bindings make it a pointer");
         context.report(&rule::UNKNOWN_TYPE, page, message);
         code.line(&format!("pub type {rust} = {};", super::context::ANY));
-    } else {
-        code.pointer(&format!("pub type {rust} = "), true, &items, &result, ";");
-    }
+        return;
+    };
+    code.pointer(&format!("pub type {rust} = "), true, &items, &result, ";");
 }
 
 /// Writes the block of the free functions, each with its name in the crate.

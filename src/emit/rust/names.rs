@@ -172,6 +172,8 @@ pub(super) enum Claim {
 #[derive(Debug, Default)]
 pub(super) struct Claims {
     owners: HashMap<String, (String, Option<String>)>,
+    /// Names that constants will ask for.
+    expected: HashSet<String>,
 }
 
 impl Claims {
@@ -187,18 +189,23 @@ impl Claims {
         }
     }
 
+    /// Notes that a constant will ask for `name`, so that nothing smaller takes it before.
+    pub(super) fn expect(&mut self, name: &str) {
+        self.expected.insert(item(name));
+    }
+
     /// Claims `name` or the next free one like it.
     pub(super) fn claim_like(&mut self, name: &str, page: &str) -> String {
         let mut candidate = name.to_owned();
         let mut number = 2_usize;
-        while self.claim(&candidate, page, None) != Claim::Granted {
+        while self.expected.contains(&candidate) || self.claim(&candidate, page, None) != Claim::Granted {
             candidate = format!("{name}_{number}");
             number += 1;
         }
         candidate
     }
 
-    /// Whether `name` is an item's. A parameter of that name would be read as a pattern.
+    /// Whether `name` is an item's.
     pub(super) fn has(&self, name: &str) -> bool {
         self.owners.contains_key(name)
     }
@@ -209,7 +216,8 @@ impl Claims {
         names
             .map(|name| {
                 let mut name = local(name);
-                while self.has(&name) || TAKEN.contains(&name.as_str()) {
+                // As an item's name it would be read as a pattern.
+                while self.has(&name) || self.expected.contains(&name) || TAKEN.contains(&name.as_str()) {
                     name.push('_');
                 }
                 unique(name, &mut used)
@@ -227,7 +235,7 @@ mod tests {
         for (name, file) in [
             ("IABLogon", "iab_logon"),
             ("IMAPIProp", "imapi_prop"),
-            ("IMsgServiceAdmin2", "imsg_service_admin2"),
+            ("IMsgServiceAdmin2", "i_msg_service_admin2"),
             ("ITnef", "itnef"),
             ("IPSTX5", "ipstx5"),
             ("Mod", "mod_"),

@@ -96,6 +96,17 @@ impl Scope {
         for (index, function) in api.functions.iter().enumerate() {
             scope.item("function", index, &function.common);
         }
+        let names_of = |property: &'_ crate::model::Property| {
+            [property.common.name.clone()]
+                .into_iter()
+                .chain(property.associated.clone())
+                .chain(property.property_set.clone())
+        };
+        let identifiers = api.interfaces.iter().filter_map(|interface| interface.iid_name.clone());
+        let constants = api.constants.iter().map(|constant| constant.name.clone());
+        for name in identifiers.chain(constants).chain(api.properties.iter().flat_map(names_of)) {
+            scope.claims.expect(&name);
+        }
         scope.find_interface_pointers();
         scope.find_endless(api);
         scope

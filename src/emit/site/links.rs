@@ -17,6 +17,8 @@ pub(super) struct Links<'a> {
     pub(super) locale: &'a Locale,
     /// The source language: it has every page.
     pub(super) source: &'a Locale,
+    /// Where links from the root lead.
+    pub(super) root: &'a str,
     /// The anchors of each page's headings.
     pub(super) anchors: &'a HashMap<&'a str, BTreeSet<String>>,
     /// Files that pages show: to be copied.
@@ -68,6 +70,7 @@ impl Links<'_> {
                 format!("<a href=\"#{}\">", escape(&fragment))
             }
             Target::Media { locale, path, .. } => format!("<a href=\"{}\">", self.file(from, locale, path)),
+            Target::Root => format!("<a href=\"{}{}\">", escape(self.root), escape(link.trim())),
             Target::Elsewhere if is_safe(link) => format!("<a href=\"{}\">", escape(link)),
             _ => "<a class=\"dead\">".to_owned(),
         }

@@ -39,6 +39,8 @@ use page::Shelf;
 pub struct Book<'a> {
     /// The book's title; made up from the table of contents where there is none.
     pub title: Option<String>,
+    /// Where links from the root lead.
+    pub link_root: &'a str,
     /// The language of the source halves.
     pub source: &'a Locale,
     /// The locales that were given.
@@ -78,6 +80,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             words: ui::Words::of(locale),
             contents: toc::Contents::new(toc.unwrap_or_default(), locale, &book.model.links),
             links: Links {
+                root: book.link_root,
                 index: &book.model.links,
                 locale,
                 source: book.source,

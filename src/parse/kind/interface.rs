@@ -95,7 +95,7 @@ fn read(reader: &mut Reader<'_>) -> Item {
     let (mut vtable, mut properties) = (Vec::new(), Vec::new());
     while let Some(mut section) = reader.take(terms::VTABLE) {
         section.blocks.retain(|&block| {
-            if sheet.outline.block(block).kind != BlockKind::Table {
+            if sheet.outline.block(block).kind != BlockKind::Table || sheet.info_tables.contains(&block) {
                 return true;
             }
             match property_group(sheet, block) {

@@ -115,3 +115,14 @@ about-typedef = Andere Namen für Typen.
 about-property = Was Objekte über sich wissen: Tags, Namen, Typen.
 about-attribute = Wie Eigenschaften in einem TNEF-Datenstrom reisen.
 about-concept = Übersichten, Anleitungen und Tabellen mit Konstanten.
+
+## Alerts, and headings that a page lacks
+
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Achtung
+heading-parameters = Parameter
+heading-return-value = Rückgabewert
+heading-members = Member

@@ -115,3 +115,14 @@ about-typedef = Other names for types.
 about-property = What objects know about themselves: tags, names, types.
 about-attribute = How properties travel in a TNEF stream.
 about-concept = Overviews, guides and tables of constants.
+
+## Alerts, and headings that a page lacks
+
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+heading-parameters = Parameters
+heading-return-value = Return value
+heading-members = Members

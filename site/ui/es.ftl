@@ -115,3 +115,14 @@ about-typedef = Otros nombres de tipos.
 about-property = Lo que los objetos saben de sí mismos: etiquetas, nombres, tipos.
 about-attribute = Cómo viajan las propiedades en una secuencia TNEF.
 about-concept = Información general, guías y tablas de constantes.
+
+## Alerts, and headings that a page lacks
+
+alert-note = Nota
+alert-tip = Sugerencia
+alert-important = Importante
+alert-warning = Advertencia
+alert-caution = Precaución
+heading-parameters = Parámetros
+heading-return-value = Valor devuelto
+heading-members = Miembros

@@ -115,3 +115,14 @@ about-typedef = 型の別名。
 about-property = オブジェクトの持つ情報。タグ、名前、型。
 about-attribute = TNEF ストリームでのプロパティの表し方。
 about-concept = 概要、手引き、定数の一覧。
+
+## Alerts, and headings that a page lacks
+
+alert-note = 注
+alert-tip = ヒント
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 注意
+heading-parameters = パラメーター
+heading-return-value = 戻り値
+heading-members = メンバー

@@ -115,3 +115,14 @@ about-typedef = Другие имена типов.
 about-property = Что объекты знают о себе: теги, имена, типы.
 about-attribute = Как свойства передаются в потоке TNEF.
 about-concept = Обзоры, руководства и таблицы констант.
+
+## Alerts, and headings that a page lacks
+
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Предупреждение
+alert-caution = Осторожно
+heading-parameters = Параметры
+heading-return-value = Возвращаемое значение
+heading-members = Члены

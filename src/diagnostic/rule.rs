@@ -62,6 +62,8 @@ rules! {
     MEMBER_MISMATCH = "member-mismatch", Info;
     /// A page that should have a prototype, a table or a heading lacks it.
     INCOMPLETE_PAGE = "incomplete-page", Warning;
+    /// A property's table of facts does not stand under the page's heading.
+    DISPLACED_TABLE = "displaced-table", Warning;
     /// A property's identifier is not a number.
     ODD_IDENTIFIER = "odd-identifier", Warning;
     /// A row's label is not the one that its value calls for.

@@ -20,17 +20,17 @@ pub(crate) const APPLIES_TO: &str = "Applies to";
 
 /// Labels of rows in the table of facts, in lower case and without the colon.
 pub(crate) mod row {
-    pub(crate) const HEADER: &[&str] = &["header file", "header"];
+    pub(crate) const HEADER: &[&str] = &["header file", "header", "specified in header file"];
     pub(crate) const INHERITED_FROM: &[&str] = &["inherits from", "inherited from"];
     pub(crate) const INTERFACE_ID: &[&str] = &["interface identifier"];
-    pub(crate) const POINTER_TYPE: &[&str] = &["pointer type"];
+    pub(crate) const POINTER_TYPE: &[&str] = &["pointer type", "corresponding pointer type"];
     pub(crate) const DEFINED_BY: &[&str] = &["defined function implemented by"];
     pub(crate) const CALLED_BY: &[&str] = &["defined function called by"];
     pub(crate) const RELATED: &[&str] =
         &["related structure", "related structures", "related macro", "related macros"];
     pub(crate) const IDENTIFIER: &[&str] = &["identifier"];
     pub(crate) const LONG_ID: &[&str] = &["long id (lid)", "long id", "lid"];
-    pub(crate) const DATA_TYPE: &[&str] = &["data type"];
+    pub(crate) const DATA_TYPE: &[&str] = &["data type", "property type"];
     pub(crate) const AREA: &[&str] = &["area"];
     pub(crate) const ASSOCIATED: &[&str] = &["associated properties", "associated property"];
     pub(crate) const PROPERTY_SET: &[&str] = &["property set"];
@@ -78,3 +78,6 @@ pub(crate) const DIRECTION_WORDS: &[&str] = &["in", "out", "optional"];
 pub(crate) const PROPERTY_NAMES: &[&str] = &["PR_", "PidTag", "PidLid", "PidName"];
 /// What the heading of a table of properties contains, in lower case.
 pub(crate) const PROPERTIES: &str = "propert";
+
+/// How a cell says that there is nothing to say.
+pub(crate) const NONE: &str = "None";

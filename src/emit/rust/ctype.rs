@@ -24,11 +24,10 @@ impl CType {
         let mut pointee_const = false;
         for token in tokens(text) {
             match token {
-                "*" | "&" => {
-                    if pointers.len() < MOST_POINTERS {
-                        pointers.push(std::mem::take(&mut pointee_const));
-                    }
+                "*" | "&" if pointers.len() < MOST_POINTERS => {
+                    pointers.push(std::mem::take(&mut pointee_const));
                 }
+                "*" | "&" => {}
                 "const" | "CONST" => pointee_const = true,
                 word if NOISE.contains(&word) => {}
                 word if pointers.is_empty() => words.push(word),

@@ -382,7 +382,7 @@ fn write_constructor(code: &mut Code, slots: &[Slot<'_>], rust: &str, lineage: &
         match slot {
             Slot::Reserved(slot) => code.line(&format!("Reserved{slot}: 0,")),
             Slot::Method(MethodParts { name, .. }) => {
-                code.line(&format!("{name}: {name}::<Identity, OFFSET>,"))
+                code.line(&format!("{name}: {name}::<Identity, OFFSET>,"));
             }
         }
     }
@@ -431,7 +431,9 @@ fn write_thunk(code: &mut Code, parts: &MethodParts<'_>, rust: &str) {
         generics.split(", ").for_each(|generic| code.line(&format!("{generic},")));
         code.close(">(");
         code.enter();
-        items.iter().for_each(|item| code.line(&format!("{item},")));
+        for item in &items {
+            code.line(&format!("{item},"));
+        }
         code.close(&format!("){result} {{"));
     }
     code.enter();

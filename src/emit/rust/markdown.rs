@@ -135,7 +135,7 @@ fn escape_with_addresses(text: &str) -> String {
         if address.ends_with('/') && address.len() < "https://x".len() {
             out.push_str(&code(address));
         } else {
-            out.push_str(&format!("<{address}>"));
+            out.extend(["<", address, ">"]);
         }
         rest = &from[address.len()..];
     }
@@ -189,12 +189,12 @@ impl Page<'_> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.words(&text),
             Event::Code(text) if self.images == 0 => {
                 let code = code(&text);
                 self.text.push_str(&if self.cells.is_some() { code.replace('|', "\\|") } else { code });
             }
-            Event::Code(text) => self.words(&text),
+            // An image keeps the words of its description alone.
+            Event::Text(text) | Event::Code(text) => self.words(&text),
             Event::InlineHtml(html) | Event::Html(html) => self.html(&html),
             Event::SoftBreak => self.text.push('\n'),
             Event::HardBreak => self.text.push(BREAK),
@@ -355,7 +355,7 @@ impl Page<'_> {
         let start = start.min(self.text.len());
         let label = self.text.split_off(start);
         let label = if label.trim().is_empty() { escape(&target) } else { label };
-        self.text.push_str(&format!("[{label}]({target})"));
+        self.text.extend(["[", &label, "](", &target, ")"]);
     }
 
     fn end_heading(&mut self) {

@@ -54,10 +54,10 @@ pub fn emit(api: &Api, options: &Options) -> (Vec<OutputFile>, Vec<Diagnostic>) 
     write_types(&mut context, &mut modules);
     write_values(&mut context, &mut modules);
     // Last, for only now it is known what is missing.
-    modules.file(&mut context, "windows", root::windows_docs(), |context, code| {
-        types::write_windows(context, code)
+    modules.file(&mut context, "windows", &root::windows_docs(), |context, code| {
+        types::write_windows(context, code);
     });
-    modules.file(&mut context, "undefined", root::undefined_docs(), types::write_undefined);
+    modules.file(&mut context, "undefined", &root::undefined_docs(), types::write_undefined);
     let mut files = vec![root::manifest(&context), root::library(&context, &modules.names)];
     files.append(&mut modules.files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -77,7 +77,7 @@ impl Modules {
         &mut self,
         context: &mut Context<'_>,
         name: &'static str,
-        docs: Vec<String>,
+        docs: &[String],
         write: impl FnOnce(&mut Context<'_>, &mut Code),
     ) {
         context.imports = false;
@@ -87,7 +87,7 @@ impl Modules {
             return;
         }
         let mut code = Code::default();
-        code.module_docs(&docs);
+        code.module_docs(docs);
         if context.imports {
             code.line("use crate::*;");
             code.gap();
@@ -122,7 +122,7 @@ fn link_pages(context: &mut Context<'_>) {
             links.extend(context.scope.name_of(kind, index).map(|rust| (page, format!("crate::{rust}"))));
         }
     }
-    for alias in context.scope.aliases.iter() {
+    for alias in &context.scope.aliases {
         if let Some(typedef) = alias.typedef.and_then(|index| api.typedefs.get(index)) {
             links.push((&typedef.common.page, format!("crate::{}", alias.rust)));
         }
@@ -151,37 +151,46 @@ fn write_interfaces(context: &mut Context<'_>, modules: &mut Modules) {
         return;
     }
     written.sort();
-    written.iter().for_each(|module| index_file.line(&format!("mod {module};")));
+    for module in &written {
+        index_file.line(&format!("mod {module};"));
+    }
     index_file.gap();
-    written.iter().for_each(|module| index_file.line(&format!("pub use {module}::*;")));
+    for module in &written {
+        index_file.line(&format!("pub use {module}::*;"));
+    }
     modules.names.push("interfaces");
     modules.files.push(OutputFile::text("src/interfaces/mod.rs", index_file.finish()));
 }
 
 fn write_types(context: &mut Context<'_>, modules: &mut Modules) {
     let api = context.api;
-    modules.file(context, "structures", root::one_line("Structures and unions."), |context, code| {
+    modules.file(context, "structures", &root::one_line("Structures and unions."), |context, code| {
         for (index, structure) in api.structures.iter().enumerate() {
             if let Some(rust) = context.scope.name_of("structure", index).map(str::to_owned) {
                 structure::write(context, code, structure, &rust);
             }
         }
     });
-    modules.file(context, "enumerations", root::one_line("Enumerations."), |context, code| {
+    modules.file(context, "enumerations", &root::one_line("Enumerations."), |context, code| {
         for (index, enumeration) in api.enumerations.iter().enumerate() {
             if let Some(rust) = context.scope.name_of("enumeration", index).map(str::to_owned) {
                 enumeration::write(context, code, enumeration, &rust);
             }
         }
     });
-    modules.file(context, "callbacks", root::one_line("Functions that are called back."), |context, code| {
-        for (index, callback) in api.callbacks.iter().enumerate() {
-            if let Some(rust) = context.scope.name_of("callback", index).map(str::to_owned) {
-                callback::write_callback(context, code, callback, &rust);
+    modules.file(
+        context,
+        "callbacks",
+        &root::one_line("Functions that are called back."),
+        |context, code| {
+            for (index, callback) in api.callbacks.iter().enumerate() {
+                if let Some(rust) = context.scope.name_of("callback", index).map(str::to_owned) {
+                    callback::write_callback(context, code, callback, &rust);
+                }
             }
-        }
-    });
-    modules.file(context, "types", root::types_docs(), |context, code| {
+        },
+    );
+    modules.file(context, "types", &root::types_docs(), |context, code| {
         for alias in context.scope.aliases.clone() {
             types::write_alias(context, code, &alias);
         }
@@ -190,7 +199,7 @@ fn write_types(context: &mut Context<'_>, modules: &mut Modules) {
 
 fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
     let api = context.api;
-    modules.file(context, "functions", callback::functions_docs(), |context, code| {
+    modules.file(context, "functions", &callback::functions_docs(), |context, code| {
         let named =
             |(index, function)| Some((function, context.scope.name_of("function", index)?.to_owned()));
         let functions: Vec<_> = api.functions.iter().enumerate().filter_map(named).collect();
@@ -198,10 +207,10 @@ fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
             callback::write_functions(context, code, &functions);
         }
     });
-    modules.file(context, "properties", root::properties_docs(), |context, code| {
+    modules.file(context, "properties", &root::properties_docs(), |context, code| {
         api.properties.iter().for_each(|property: &Property| property::write(context, code, property));
     });
-    modules.file(context, "constants", root::constants_docs(api), |context, code| {
+    modules.file(context, "constants", &root::constants_docs(api), |context, code| {
         api.constants.iter().for_each(|constant| constant::write(context, code, constant));
         api.interfaces.iter().for_each(|interface| constant::write_iid(context, code, interface));
     });

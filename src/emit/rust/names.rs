@@ -236,7 +236,7 @@ mod tests {
             ("IABLogon", "iab_logon"),
             ("IMAPIProp", "imapi_prop"),
             ("IMsgServiceAdmin2", "i_msg_service_admin2"),
-            ("ITnef", "itnef"),
+            ("ITnef", "i_tnef"),
             ("IPSTX5", "ipstx5"),
             ("Mod", "mod_"),
             ("../../etc", "etc"),

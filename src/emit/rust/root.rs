@@ -74,10 +74,14 @@ pub(super) fn library(context: &Context<'_>, modules: &[&'static str]) -> Output
     code.gap();
     let mut names = modules.to_vec();
     names.sort_unstable();
-    names.iter().for_each(|name| code.line(&format!("pub mod {name};")));
+    for name in &names {
+        code.line(&format!("pub mod {name};"));
+    }
     code.gap();
     // The macros' module is documentation alone.
-    names.iter().filter(|name| **name != "macros").for_each(|name| code.line(&format!("pub use {name}::*;")));
+    for name in names.iter().filter(|name| **name != "macros") {
+        code.line(&format!("pub use {name}::*;"));
+    }
     OutputFile::text("src/lib.rs", code.finish())
 }
 

@@ -202,8 +202,8 @@ impl Scope {
             for alias in &self.aliases {
                 let target = CType::split(&alias.target);
                 let interface = match (self.types.get(&target.base), target.pointers.len()) {
-                    (Some(Entry { rust, meaning: Meaning::Interface }), 1) => rust.clone(),
-                    (Some(Entry { meaning: Meaning::InterfacePointer(rust), .. }), 0) => rust.clone(),
+                    (Some(Entry { rust, meaning: Meaning::Interface }), 1)
+                    | (Some(Entry { meaning: Meaning::InterfacePointer(rust), .. }), 0) => rust.clone(),
                     _ => match (windows::known(&target.base), target.pointers.len()) {
                         (Some(Known::Interface(rust)), 1) | (Some(Known::InterfacePointer(rust)), 0) => {
                             rust.to_owned()

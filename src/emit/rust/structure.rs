@@ -43,7 +43,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, structure: &Stru
         fields: &structure.fields,
         page: &structure.common.page,
     };
-    write_record(context, code, record);
+    write_record(context, code, &record);
 }
 
 /// A structure of unknown contents.
@@ -68,7 +68,7 @@ pub(super) fn write_default(code: &mut Code, rust: &str) {
     code.close("}");
 }
 
-fn write_record(context: &mut Context<'_>, code: &mut Code, record: Record<'_>) {
+fn write_record(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>) {
     if record.fields.is_empty() {
         write_opaque(code, &record.docs, &record.rust);
         return;
@@ -86,7 +86,7 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: Record<'_>) 
         };
         let name = names::unique(name, &mut used);
         let docs = field_docs(context, field, &name);
-        body.push((docs, name, field_type(context, field, &record, &mut inner)));
+        body.push((docs, name, field_type(context, field, record, &mut inner)));
     }
     code.gap();
     code.docs(&record.docs);
@@ -109,7 +109,7 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: Record<'_>) 
     code.close("}");
     write_default(code, &record.rust);
     for record in inner {
-        write_record(context, code, record);
+        write_record(context, code, &record);
     }
 }
 

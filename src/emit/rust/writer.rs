@@ -1,5 +1,7 @@
 //! Lines of Rust, set as rustfmt sets them.
 
+use std::fmt::Write as _;
+
 /// The width that rustfmt allows a line.
 const WIDTH: usize = 100;
 /// The width that rustfmt allows the arguments of a call on one line.
@@ -169,8 +171,8 @@ pub(super) fn harmless(text: &str) -> String {
             '\t' | '\u{2028}' | '\u{2029}' => shown.push(' '),
             '\u{FEFF}' => {}
             letter if is_harmful(letter) => {
-                shown.push_str("U+");
-                shown.push_str(&format!("{:04X}", u32::from(letter)));
+                // Writing to a string does not fail.
+                let _ = write!(shown, "U+{:04X}", u32::from(letter));
             }
             letter => shown.push(letter),
         }

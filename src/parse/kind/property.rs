@@ -77,11 +77,11 @@ fn read(reader: &mut Reader<'_>) -> Item {
     let (name, kind) = canonical_name(reader.sheet).unwrap_or_default();
     let identifier = identifier(reader, kind);
     let (property_set, property_set_guid) = property_set(reader);
-    if reader.sheet.info.is_empty() {
-        let span = reader.heading_span();
-        reader.report(&rule::INCOMPLETE_PAGE, span, "the page has no table of facts about its property");
-    }
-    let list = |reader: &Reader<'_>, labels| reader.info(labels).map(|names| split_names(&names)).unwrap_or_default();
+    check_table(reader);
+    let list = |reader: &Reader<'_>, labels| {
+        let names = reader.info(labels).filter(|names| names != terms::NONE);
+        names.map(|names| split_names(&names)).unwrap_or_default()
+    };
     Item::Property(Property {
         kind,
         identifier,
@@ -94,6 +94,25 @@ fn read(reader: &mut Reader<'_>) -> Item {
         values: reader.listed_values(),
         common: reader.common(name),
     })
+}
+
+/// Reports a page whose table of facts is not there, or not right under the page's heading.
+fn check_table(reader: &mut Reader<'_>) {
+    let sheet = reader.sheet;
+    let span = reader.heading_span();
+    let Some(&table) = sheet.info_tables.first() else {
+        return reader.report(&rule::INCOMPLETE_PAGE, span, "the page has no table of facts about its property");
+    };
+    if let Some(section) = sheet.sections().into_iter().find(|section| section.blocks.contains(&table))
+        && let Some(heading) = section.heading
+    {
+        let title = sheet.outline.block(heading);
+        let message = match title.plain.as_str() {
+            "" => "the table of facts stands under an empty heading".to_owned(),
+            title => format!("the table of facts stands under `{title}`, not under the page's heading"),
+        };
+        reader.report(&rule::DISPLACED_TABLE, title.span, message);
+    }
 }
 
 /// Whether a word of the type row is a type and not its number: `PT_UNICODE` of `PT_UNICODE, 0x001F`.

@@ -99,33 +99,10 @@ fn render_plainly(pages: &Path, out: &Path) -> io::Result<()> {
         stripped.push_str(rest);
         let parser = pulldown_cmark::Parser::new_ext(&stripped, pulldown_cmark::Options::ENABLE_TABLES);
         let mut html = String::with_capacity(stripped.len() * 2);
-        pulldown_html(parser, &mut html);
+        pulldown_cmark::html::push_html(&mut html, parser);
         fs::write(out.join(path.with_extension("html").file_name().unwrap_or_default()), html)?;
     }
     Ok(())
-}
-
-/// Writes events as HTML. The project leaves pulldown-cmark's own writer out of its build, so this does what it would.
-fn pulldown_html<'a>(events: impl Iterator<Item = pulldown_cmark::Event<'a>>, html: &mut String) {
-    use pulldown_cmark::Event;
-    for event in events {
-        match event {
-            Event::Text(text) | Event::Code(text) => {
-                for letter in text.chars() {
-                    match letter {
-                        '<' => html.push_str("&lt;"),
-                        '>' => html.push_str("&gt;"),
-                        '&' => html.push_str("&amp;"),
-                        letter => html.push(letter),
-                    }
-                }
-            }
-            Event::Html(text) | Event::InlineHtml(text) => html.push_str(&text),
-            Event::Start(_) => html.push_str("<p>"),
-            Event::End(_) => html.push_str("</p>\n"),
-            _ => html.push('\n'),
-        }
-    }
 }
 
 /// Runs `mapidoc site` and watches its memory.

@@ -41,6 +41,10 @@ pub fn unweave(file: String) -> Unwoven {
     }
     unwoven.source.push_str(&file[copied..]);
     unwoven.target.push_str(&file[copied..]);
+    // Thousands of pages are held at once: what was reserved too much is given back.
+    unwoven.source.shrink_to_fit();
+    unwoven.target.shrink_to_fit();
+    unwoven.segments.shrink_to_fit();
     unwoven.file = file;
     unwoven
 }

@@ -94,7 +94,7 @@ impl Shelf<'_> {
         let lede_html = blocks.text(&common.summary);
         let api = parts::api(self, page, &mut blocks);
         // What a typed section says beside its entries is shown with them.
-        let typed: Vec<String> = api.entry_lists().map(|entries| entries.heading.id.clone()).collect();
+        let typed: Vec<String> = api.typed_headings().map(|heading| heading.id.clone()).collect();
         let prose = common.sections.iter().filter(|section| !typed.contains(&section.id));
         let sections = prose.map(|section| section_html(section, &mut blocks)).collect();
         let see_also = see_also(common, &mut blocks);

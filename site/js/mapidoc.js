@@ -16,21 +16,16 @@
   /** Makes an element; properties that an element lacks become attributes. */
   function make(tag, properties = {}, ...children) {
     const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) {
-      if (name in element) element[name] = value;
-      else element.setAttribute(name, value);
-    }
+    for (const [name, value] of Object.entries(properties)) name in element ? (element[name] = value) : element.setAttribute(name, value);
     element.append(...children);
     return element;
   }
 
-  /** Does what some browsers forbid, to pages from the file system or altogether. */
+  /** Does what some browsers forbid, to pages from the file system or altogether; the page does without. */
   function attempt(act) {
     try {
       act();
-    } catch {
-      // The page does without.
-    }
+    } catch {}
   }
 
   const remember = (key, value) => attempt(() => localStorage.setItem(`mapidoc-${key}`, value));
@@ -170,9 +165,7 @@
         link.hash = location.hash;
       }
     });
-    document.addEventListener("click", (event) => {
-      if (!menu.contains(event.target)) menu.open = false;
-    });
+    document.addEventListener("click", (event) => (menu.open &&= menu.contains(event.target)));
     menu.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && menu.open) (menu.open = false), one("summary", menu).focus();
     });
@@ -208,8 +201,7 @@
         if (data.length > 0) growTree(tree, data, path, !item.classList.contains("open"));
       });
     }
-    const current = one("[aria-current]", tree);
-    if (current) toc.scrollTop = current.offsetTop - toc.clientHeight / 3;
+    toc.scrollTop = (one("[aria-current]", tree)?.offsetTop ?? 0) - toc.clientHeight / 3;
   }
 
   const label = (item) => one(":scope > a, :scope > .group", item);
@@ -285,10 +277,7 @@
     const add = (name, href) => list.push({ name, href, kind: kinds.get(href), key: fold(name), path: paths.get(href) ?? [] });
     const walk = (entries, path) => {
       for (const [name, href, children] of entries) {
-        if (href && !paths.has(href)) {
-          paths.set(href, path);
-          add(name, href);
-        }
+        if (href && !paths.has(href)) add(name, href, paths.set(href, path));
         if (children) walk(children, [...path, name]);
       }
     };

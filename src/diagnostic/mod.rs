@@ -6,6 +6,7 @@
 pub mod render;
 pub mod rule;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -121,20 +122,20 @@ pub struct Place<'a> {
     /// The file's path as the user gave it.
     pub path: &'a Arc<Path>,
     /// The file's text, which spans point into.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
 }
 
 impl Place<'_> {
     /// A finding at `span` of the page's file.
     pub fn report(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
-        let position = Position::of(self.text, span.start as usize);
+        let position = Position::of(&self.text, span.start as usize);
         Diagnostic {
             locale: Some(self.locale.clone()),
             page: Some(Arc::clone(self.page)),
             line: position.line,
             column: position.column,
             path: Some(Arc::clone(self.path)),
-            excerpt: Excerpt::around(self.text, span),
+            excerpt: Excerpt::around(&self.text, span),
             ..Diagnostic::bare(rule, message)
         }
     }
@@ -231,7 +232,7 @@ mod tests {
     fn finding(locale: &str, message: &str) -> Diagnostic {
         let (page, path): (Arc<str>, Arc<Path>) = ("p.md".into(), Path::new("p.md").into());
         let locale = Locale::parse(locale).unwrap();
-        Place { locale: &locale, page: &page, path: &path, text: "one\ntwo three\n" }.report(
+        Place { locale: &locale, page: &page, path: &path, text: "one\ntwo three\n".into() }.report(
             &rule::BROKEN_PAIR,
             Span::new(8, 13),
             message,

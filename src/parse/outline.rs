@@ -12,6 +12,8 @@ const DEEPEST: usize = 48;
 
 /// How much of a block's plain text is kept: names and labels are short, prose is read elsewhere.
 const PLAIN_BYTES: usize = 400;
+/// How much of a paragraph's: enough for a name, a line of code or the beginning of a sentence.
+const PARAGRAPH_BYTES: usize = 96;
 
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +136,11 @@ impl Outline {
             block.content.start += (content.len() - trimmed.len()) as u32;
             block.content.end = block.content.start + trimmed.trim_end().len() as u32;
         }
+        for block in &mut builder.outline.blocks {
+            block.plain.shrink_to_fit();
+        }
+        builder.outline.blocks.shrink_to_fit();
+        builder.outline.links.shrink_to_fit();
         builder.outline
     }
 
@@ -366,7 +373,7 @@ impl Builder {
             }
         }
         extend(block, span);
-        if !is_known_tag(&lower) && block.plain.len() < PLAIN_BYTES {
+        if !is_known_tag(&lower) && block.plain.len() < limit(&block.kind) {
             block.plain.push_str(html);
         }
     }
@@ -416,6 +423,10 @@ fn extend(block: &mut Block, span: Span) {
 
 fn join(a: Span, b: Span) -> Span {
     Span { start: a.start.min(b.start), end: a.end.max(b.end) }
+}
+
+fn limit(kind: &BlockKind) -> usize {
+    if matches!(kind, BlockKind::Paragraph { .. }) { PARAGRAPH_BYTES } else { PLAIN_BYTES }
 }
 
 fn is_container(kind: &BlockKind) -> bool {

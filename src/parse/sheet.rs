@@ -58,7 +58,8 @@ pub struct SectionBlocks {
 /// Reads a document up to the point where its kind can be told.
 pub(super) fn read(document: Document, diagnostics: &mut Vec<Diagnostic>) -> Sheet {
     let Document { locale, key, path, text } = document;
-    let unwoven = unweave(text);
+    let unwoven = unweave(&text);
+    drop(text);
     let (front, body, error) = front::split(&unwoven.source);
     let outline = Outline::read(&unwoven.source, body);
     let heading = outline.roots().find(|&block| outline.block(block).kind == BlockKind::Heading(1));
@@ -84,7 +85,7 @@ pub(super) fn read(document: Document, diagnostics: &mut Vec<Diagnostic>) -> She
 impl Sheet {
     /// Where findings about the page are.
     pub fn place(&self) -> Place<'_> {
-        Place { locale: &self.locale, page: &self.key, path: &self.path, text: &self.unwoven.file }
+        Place { locale: &self.locale, page: &self.key, path: &self.path, text: self.unwoven.weave().into() }
     }
 
     /// A finding at a span of the source text.

@@ -37,7 +37,7 @@ pub struct Document {
 impl Document {
     /// Where findings about the document are.
     pub fn place(&self) -> Place<'_> {
-        Place { locale: &self.locale, page: &self.key, path: &self.path, text: &self.text }
+        Place { locale: &self.locale, page: &self.key, path: &self.path, text: self.text.as_str().into() }
     }
 }
 

@@ -16,14 +16,17 @@ mod weave;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::span::Span;
 pub use scan::unweave;
 
 /// One pair: a sentence, a table cell or a link's text in two languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
-    /// The ttu id, in the file. Made anew at every publish: it names the segment on this page, in this revision, and nothing more.
-    pub id: Span,
+    /// The ttu id; [`Unwoven::id_of`] gives it. Made anew at every publish: it names the segment on this page, in this
+    /// revision, and nothing more.
+    id: Span,
     /// The whole pair with its markup, in the file.
     pub whole: Span,
     /// The target half, in the file.
@@ -49,11 +52,10 @@ pub struct Flaw {
     pub recovered: bool,
 }
 
-/// A page's file taken apart.
+/// A page's file taken apart. The file itself is not kept: [`Unwoven::weave`] gives it back, byte for byte, and thousands
+/// of pages are held at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unwoven {
-    /// The file, byte for byte.
-    pub file: String,
     /// The text in the source language (English).
     pub source: String,
     /// The text in the target language; equal to `source` where there are no segments.
@@ -62,6 +64,10 @@ pub struct Unwoven {
     pub segments: Vec<Segment>,
     /// What was wrong with the markup, in file order.
     pub flaws: Vec<Flaw>,
+    /// The segments' ids, one after another.
+    ids: String,
+    /// The markup of pairs that had to be recovered: before the target half, between the halves, behind the source half.
+    odd_markup: BTreeMap<u32, [String; 3]>,
 }
 
 /// Which of a page's texts an offset counts in.
@@ -90,7 +96,7 @@ impl Unwoven {
 
     /// The segment's ttu id.
     pub fn id_of(&self, segment: &Segment) -> &str {
-        segment.id.of(&self.file)
+        segment.id.of(&self.ids)
     }
 
     /// The segments whose source halves lie in `span` of the source text.

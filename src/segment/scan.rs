@@ -16,7 +16,7 @@ const CLOSE: &str = "</span></span>";
 const ENTITY_QUOTE: &str = "&quot;";
 
 /// Takes a page's file apart. Never fails: what is not a whole pair stays in both texts as it is, and is told in [`Unwoven::flaws`].
-pub fn unweave(file: String) -> Unwoven {
+pub fn unweave(file: &str) -> Unwoven {
     let mut unwoven = Unwoven::default();
     let capacity = if file.contains(TARGET_OPEN) { file.len() / 2 } else { file.len() };
     unwoven.source.reserve(capacity);
@@ -25,11 +25,11 @@ pub fn unweave(file: String) -> Unwoven {
     let mut from = 0;
     while let Some(found) = file[from..].find(TARGET_OPEN) {
         let open = from + found;
-        match pair_at(&file, open) {
+        match pair_at(file, open) {
             Ok(pair) => {
                 unwoven.source.push_str(&file[copied..open]);
                 unwoven.target.push_str(&file[copied..open]);
-                unwoven.push(&file, &pair);
+                unwoven.push(file, &pair);
                 copied = pair.whole.end as usize;
                 from = copied;
             }
@@ -41,7 +41,11 @@ pub fn unweave(file: String) -> Unwoven {
     }
     unwoven.source.push_str(&file[copied..]);
     unwoven.target.push_str(&file[copied..]);
-    unwoven.file = file;
+    // Thousands of pages are held at once: what was reserved too much is given back.
+    unwoven.source.shrink_to_fit();
+    unwoven.target.shrink_to_fit();
+    unwoven.segments.shrink_to_fit();
+    unwoven.ids.shrink_to_fit();
     unwoven
 }
 
@@ -63,9 +67,18 @@ impl Unwoven {
         self.target.push_str(pair.target.of(file));
         if let Some(message) = pair.recovered {
             self.flaws.push(Flaw { span: pair.whole, message, recovered: true });
+            let markup = |start, end| Span { start, end }.of(file).to_owned();
+            let markup = [
+                markup(pair.whole.start, pair.target.start),
+                markup(pair.target.end, pair.source.start),
+                markup(pair.source.end, pair.whole.end),
+            ];
+            self.odd_markup.insert(pair.whole.start, markup);
         }
+        let id_start = self.ids.len();
+        self.ids.push_str(pair.id.of(file));
         self.segments.push(Segment {
-            id: pair.id,
+            id: Span::new(id_start, self.ids.len()),
             whole: pair.whole,
             target_in_file: pair.target,
             source_in_file: pair.source,

@@ -1,7 +1,6 @@
 //! Putting a page's file together again from its two texts and its segments.
 
 use super::{Segment, Unwoven};
-use crate::span::Span;
 
 impl Unwoven {
     /// The page's file: the text between pairs, and each pair woven from its halves.
@@ -14,19 +13,16 @@ impl Unwoven {
 
     /// The same with other targets: `target` gives the text for each segment. This is how edited translations come back into a page.
     pub fn weave_with<'a>(&'a self, mut target: impl FnMut(&'a Segment) -> &'a str) -> String {
-        let mut woven = String::with_capacity(self.file.len());
+        let mut woven = String::with_capacity(self.length());
         let mut from = 0;
         for segment in &self.segments {
             woven.push_str(&self.target[from..segment.target.start as usize]);
             let id = self.id_of(segment);
             let (target, source) = (target(segment), segment.source.of(&self.source));
-            if segment.recovered {
-                let markup = |start: u32, end: u32| Span { start, end }.of(&self.file);
-                woven.push_str(markup(segment.whole.start, segment.target_in_file.start));
-                woven.push_str(target);
-                woven.push_str(markup(segment.target_in_file.end, segment.source_in_file.start));
-                woven.push_str(source);
-                woven.push_str(markup(segment.source_in_file.end, segment.whole.end));
+            if let Some([before, between, behind]) = self.odd_markup.get(&segment.whole.start) {
+                for part in [before, target, between, source, behind] {
+                    woven.push_str(part);
+                }
             } else {
                 push_pair(&mut woven, id, target, source);
             }
@@ -34,6 +30,16 @@ impl Unwoven {
         }
         woven.push_str(&self.target[from..]);
         woven
+    }
+}
+
+impl Unwoven {
+    /// The file's length in bytes.
+    fn length(&self) -> usize {
+        match self.segments.last() {
+            Some(last) => last.whole.end as usize + self.target.len() - last.target.end as usize,
+            None => self.target.len(),
+        }
     }
 }
 

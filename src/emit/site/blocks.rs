@@ -120,7 +120,7 @@ impl Blocks<'_> {
                     let id = escape(&id);
                     let _ = write!(
                         html,
-                        "<h{level} id=\"{id}\">{title}<a class=\"anchor\" href=\"#{id}\" aria-label=\"#\"></a></h{level}>"
+                        "<h{level} id=\"{id}\">{title}<a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>"
                     );
                 }
             }
@@ -149,7 +149,15 @@ impl Blocks<'_> {
             BlockKind::Item => self.element("li", index, html),
             BlockKind::Code(language) => {
                 let code = self.code.html(language, &block.plain);
-                let _ = write!(html, "<pre><code>{code}</code></pre>");
+                let class = if language.is_empty() {
+                    String::new()
+                } else {
+                    format!(" class=\"language-{}\"", escape(language))
+                };
+                let _ = write!(
+                    html,
+                    "<div class=\"code\"><pre translate=\"no\" dir=\"ltr\"><code{class}>{code}</code></pre></div>"
+                );
             }
             BlockKind::Table => self.table(index, html),
             BlockKind::Rule => html.push_str("<hr>"),
@@ -184,8 +192,8 @@ impl Blocks<'_> {
             html.push_str(if is_head { "<thead><tr>" } else { "<tr>" });
             for cell in cells {
                 let content = self.renderer.inline(outline.block(cell).content);
-                let element = if is_head { "th" } else { "td" };
-                let _ = write!(html, "<{element}>{content}</{element}>");
+                let (open, close) = if is_head { ("<th scope=\"col\">", "</th>") } else { ("<td>", "</td>") };
+                let _ = write!(html, "{open}{content}{close}");
             }
             html.push_str(if is_head { "</tr></thead>" } else { "</tr>" });
         }

@@ -97,12 +97,15 @@ impl Renderer<'_> {
         html
     }
 
+    /// A pair; one that says the same in both languages, such as a name, is marked so that no view says it twice.
     fn segment(&self, target: &str, source: &str, in_link: bool, html: &mut String) {
-        html.push_str("<span class=\"seg\"><span class=\"t\">");
-        html.push_str(&self.run(target, &[], in_link));
-        let _ = write!(html, "</span><span class=\"s\" lang=\"{}\">", self.source);
-        html.push_str(&self.run(source, &[], in_link));
-        html.push_str("</span></span>");
+        let (target, source) = (self.run(target, &[], in_link), self.run(source, &[], in_link));
+        let same = if target == source { " same" } else { "" };
+        let _ = write!(
+            html,
+            "<span class=\"seg{same}\"><span class=\"t\">{target}</span><span class=\"s\" lang=\"{}\">{source}</span></span>",
+            self.source
+        );
     }
 
     /// Writes text with its placeholders filled in.

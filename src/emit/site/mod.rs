@@ -91,6 +91,9 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             model: book.model,
             types: &types,
         };
+        // The words are many and the same on every page: they are handed over once.
+        let mut tera = tera.clone();
+        tera.global_context().insert("ui", &shelf.words.words);
         let renderer = Emitter { tera: &tera, shelf: &shelf, failed: &failed, sink };
         groups.par_iter().for_each(|group| renderer.page(group));
         renderer.indexes(&groups);
@@ -150,10 +153,8 @@ impl Emitter<'_> {
 
     /// Renders a context and hands the file on.
     fn render(&self, template: &str, path: &str, context: &impl Serialize) {
-        let rendered = Context::from_serialize(context).and_then(|mut context| {
-            context.insert("ui", &self.shelf.words.words);
-            self.tera.render(template, &context)
-        });
+        let rendered =
+            Context::from_serialize(context).and_then(|context| self.tera.render(template, &context));
         match rendered {
             Ok(html) => (self.sink)(OutputFile::text(format!("{}/{path}", self.shelf.locale), html)),
             Err(error) => {

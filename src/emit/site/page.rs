@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::blocks::Blocks;
-use super::context::{InfoRow, Language, Link, PageContext, Section};
+use super::context::{Heading, InfoRow, Language, Link, PageContext, Section};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
 use super::links::{Links, base, encoded, html_path};
@@ -83,7 +83,18 @@ impl Shelf<'_> {
             code: self.code,
             words: &self.words,
             // Ids of the templates' own elements.
-            anchors: ["content", "toc", "find", "found", "vtable"].map(|id| (id.to_owned(), 1)).into(),
+            anchors: [
+                "content",
+                "toc",
+                "find",
+                "found",
+                "found-count",
+                "narrow",
+                "index",
+                "inherited-methods",
+            ]
+            .map(|id| (id.to_owned(), 1))
+            .into(),
             headings: Vec::new(),
         };
         let common = page.item.common();
@@ -109,14 +120,26 @@ impl Shelf<'_> {
             .map(|(place, block)| (sheet.anchor(block), place))
             .collect();
         headings.sort_by_key(|heading| order.get(&heading.id).copied().unwrap_or(usize::MAX));
+        if !api.inherited.is_empty() {
+            headings.insert(
+                headings.iter().position(|heading| heading.id == "vtable-order").map_or(0, |place| place + 1),
+                Heading {
+                    id: "inherited-methods".to_owned(),
+                    level: 2,
+                    html: super::escape::escape(self.words.get("inherited_methods")),
+                },
+            );
+        }
         let mut frame = self.frame(&sheet.key);
-        frame.breadcrumbs = self.contents.breadcrumbs(&sheet.key, &frame.base);
+        frame.breadcrumbs =
+            vec![Link { name: self.title.to_owned(), href: format!("{}index.html", frame.base) }];
+        frame.breadcrumbs.extend(self.contents.breadcrumbs(&sheet.key, &frame.base));
         frame.toc = self.contents.part(&sheet.key, &frame.base);
         PageContext {
             kind: page.item.kind().to_owned(),
             title: plain(&title_html),
+            title_html: title_html.replace("::", "::<wbr>"),
             description: shorten(&plain(&lede_html)),
-            title_html,
             name: qualified_name(&page.item),
             lede_html,
             applies_html: applies(page, &renderer),

@@ -167,7 +167,11 @@ impl Maker<'_, '_> {
         Entry {
             id: self.blocks.anchor(&format!("member-{}", member.name)),
             name: member.name.clone(),
-            type_html: member.value.as_deref().map(escape).unwrap_or_default(),
+            type_html: member
+                .value
+                .as_deref()
+                .map(|value| format!("= {}", escape(value)))
+                .unwrap_or_default(),
             html: self.blocks.text(&member.summary),
             ..Entry::default()
         }

@@ -89,11 +89,6 @@ impl Contents {
         added
     }
 
-    /// The name that the table gives a page.
-    pub(super) fn name(&self, key: &str) -> Option<&str> {
-        self.by_key.get(key).map(|&node| self.nodes[node].name.as_str())
-    }
-
     fn link(&self, node: usize, base: &str) -> Link {
         let node = &self.nodes[node];
         let href = match (&node.key, &node.elsewhere) {
@@ -133,6 +128,8 @@ impl Contents {
         let here = nodes.iter().position(|node| open.contains(node));
         // Above the page, every entry is shown; among hundreds of siblings, the nearest.
         let (first, last) = match here {
+            // The script finds its place in the whole table by the names of the top level.
+            _ if nodes == self.roots => (0, nodes.len()),
             Some(here) => (here.saturating_sub(NEIGHBOURS), (here + NEIGHBOURS + 1).min(nodes.len())),
             None => (0, nodes.len().min(4 * NEIGHBOURS)),
         };

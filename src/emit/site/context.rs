@@ -131,6 +131,8 @@ pub struct ApiParts {
     pub vtable_heading: Option<Heading>,
     /// An interface's own slots.
     pub vtable: Vec<Slot>,
+    /// What stands under the vtable's heading beside the slots: prose, tables of properties.
+    pub vtable_html: String,
     /// What it inherits, nearest base first.
     pub inherited: Vec<Inherited>,
     /// A method's interface, or an interface's base.
@@ -144,9 +146,10 @@ pub struct ApiParts {
 }
 
 impl ApiParts {
-    /// The lists of entries that the page has.
-    pub(super) fn entry_lists(&self) -> impl Iterator<Item = &Entries> {
-        [&self.parameters, &self.returns, &self.members].into_iter().flatten()
+    /// The headings of the typed sections that the page has.
+    pub(super) fn typed_headings(&self) -> impl Iterator<Item = &Heading> {
+        let lists = [&self.parameters, &self.returns, &self.members].into_iter().flatten();
+        lists.map(|list| &list.heading).chain(&self.vtable_heading)
     }
 }
 

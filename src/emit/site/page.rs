@@ -56,7 +56,8 @@ impl Shelf<'_> {
 
     /// The language switcher: the same page in every locale, the locale's home where it lacks it.
     fn languages(&self, key: &str, base: &str) -> Vec<Language> {
-        let shared = !key.contains('.') || key.starts_with('_');
+        // The site's own pages have no ending, and every locale has them.
+        let shared = !key.contains('.');
         let key: Arc<str> = key.into();
         let language = |locale: &Locale| {
             let missing = !shared && locale != self.source && !self.model.links.has(locale, &key);
@@ -92,6 +93,9 @@ impl Shelf<'_> {
                 "narrow",
                 "index",
                 "inherited-methods",
+                "view-target",
+                "view-both",
+                "view-source",
             ]
             .map(|id| (id.to_owned(), 1))
             .into(),
@@ -105,7 +109,7 @@ impl Shelf<'_> {
         let lede_html = blocks.text(&common.summary);
         let api = parts::api(self, page, &mut blocks);
         // What a typed section says beside its entries is shown with them.
-        let typed: Vec<String> = api.entry_lists().map(|entries| entries.heading.id.clone()).collect();
+        let typed: Vec<String> = api.typed_headings().map(|heading| heading.id.clone()).collect();
         let prose = common.sections.iter().filter(|section| !typed.contains(&section.id));
         let sections = prose.map(|section| section_html(section, &mut blocks)).collect();
         let see_also = see_also(common, &mut blocks);

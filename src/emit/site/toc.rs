@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 
 use super::context::Link;
 use super::escape::escape;
-use super::links::{encoded, html_path};
+use super::links::{encoded, html_path, shown_in};
 use crate::locale::Locale;
-use crate::model::LinkIndex;
+use crate::model::Model;
 use crate::model::links::Target;
 use crate::read::{TocEntry, TocTarget};
 
@@ -22,6 +22,8 @@ struct Node {
     name: String,
     /// The page's key; for other entries `None`.
     key: Option<String>,
+    /// Its page's address from the locale's folder; another locale's page where this one lacks it.
+    path: String,
     /// An address outside the book.
     elsewhere: Option<String>,
     parent: Option<usize>,
@@ -47,7 +49,7 @@ pub(super) struct Contents {
 
 impl Contents {
     /// Lays out a table of contents. Entries that lead nowhere and hold nothing are left out.
-    pub(super) fn new(entries: &[TocEntry], locale: &Locale, links: &LinkIndex) -> Self {
+    pub(super) fn new(entries: &[TocEntry], locale: &Locale, source: &Locale, model: &Model) -> Self {
         let mut contents = Self::default();
         // A path of headings with nothing beside them, from the book of all books down to ours, is not worth a level.
         let mut entries = entries;
@@ -57,7 +59,7 @@ impl Contents {
             }
             entries = &only.items;
         }
-        contents.roots = contents.add(entries, None, locale, links);
+        contents.roots = contents.add(entries, None, locale, source, model);
         contents
     }
 
@@ -66,14 +68,18 @@ impl Contents {
         entries: &[TocEntry],
         parent: Option<usize>,
         locale: &Locale,
-        links: &LinkIndex,
+        source: &Locale,
+        model: &Model,
     ) -> Vec<usize> {
         let mut added = Vec::new();
         for entry in entries {
-            let (mut key, mut elsewhere) = (None, None);
+            let (mut key, mut path, mut elsewhere) = (None, String::new(), None);
             match &entry.target {
                 TocTarget::Page(page) => {
-                    if let Target::Page { key: page, .. } = links.resolve("", locale, page) {
+                    if let Target::Page { key: page, .. } = model.links.resolve("", locale, page) {
+                        let shown = shown_in(&page, locale, source, &model.api.locales, &model.links);
+                        let own = encoded(&html_path(&page));
+                        path = if shown == locale { own } else { format!("../{shown}/{own}") };
                         key = Some(page.to_string());
                     }
                 }
@@ -88,8 +94,8 @@ impl Contents {
             }
             let name = entry.name.clone();
             let leads = key.is_some() || elsewhere.is_some();
-            self.nodes.push(Node { name, key, elsewhere, parent, children: Vec::new() });
-            let children = self.add(&entry.items, Some(index), locale, links);
+            self.nodes.push(Node { name, key, path, elsewhere, parent, children: Vec::new() });
+            let children = self.add(&entry.items, Some(index), locale, source, model);
             if leads || !children.is_empty() {
                 added.push(index);
             }
@@ -103,7 +109,7 @@ impl Contents {
     fn link(&self, node: usize, base: &str) -> Link {
         let node = &self.nodes[node];
         let href = match (&node.key, &node.elsewhere) {
-            (Some(key), _) => format!("{base}{}", encoded(&html_path(key))),
+            (Some(_), _) => format!("{base}{}", node.path),
             (None, Some(address)) => address.clone(),
             (None, None) => String::new(),
         };

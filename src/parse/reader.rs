@@ -70,7 +70,13 @@ impl<'a> Reader<'a> {
     /// What every item has; called last, when the typed sections are out.
     pub(super) fn common(&mut self, name: &str) -> Common {
         let sheet = self.sheet;
-        let see_also = self.take(terms::SEE_ALSO).map(|section| self.see_also(&section)).unwrap_or_default();
+        let mut see_also = Vec::new();
+        if let Some(section) = self.take(terms::SEE_ALSO) {
+            see_also = self.see_also(&section);
+            if see_also.is_empty() {
+                self.put_back(section);
+            }
+        }
         let applies = sheet.applies_to();
         let summary = self.take_summary(applies);
         for section in &mut self.sections {

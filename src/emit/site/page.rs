@@ -187,8 +187,11 @@ fn see_also(common: &Common, blocks: &mut Blocks<'_>) -> Option<Section> {
         format!("<li>{}{text}</a></li>", renderer.links.open(renderer.sheet, &link.target))
     };
     let links: String = common.see_also.iter().map(link).collect();
+    if links.is_empty() {
+        return None;
+    }
     let heading = blocks.renderer.sheet.titled(terms::SEE_ALSO).map(|block| blocks.heading(block));
-    (!links.is_empty()).then(|| Section { heading, html: format!("<ul>{links}</ul>") })
+    Some(Section { heading, html: format!("<ul>{links}</ul>") })
 }
 
 /// The line that names products.

@@ -76,7 +76,7 @@ fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
         title: title.to_owned(),
         title_html: escape(title),
         bilingual: shelf.locale != shelf.source,
-        toc: shelf.contents.part("", ""),
+        toc_html: shelf.contents.part("", ""),
         ..frame
     }
 }

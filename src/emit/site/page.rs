@@ -138,7 +138,7 @@ impl Shelf<'_> {
         frame.breadcrumbs =
             vec![Link { name: self.title.to_owned(), href: format!("{}index.html", frame.base) }];
         frame.breadcrumbs.extend(self.contents.breadcrumbs(&sheet.key, &frame.base));
-        frame.toc = self.contents.part(&sheet.key, &frame.base);
+        frame.toc_html = self.contents.part(&sheet.key, &frame.base);
         PageContext {
             kind: page.item.kind().to_owned(),
             title: plain(&title_html),

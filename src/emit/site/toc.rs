@@ -4,8 +4,10 @@
 //! children; the script brings the rest where there is one.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
-use super::context::{Link, TocItem};
+use super::context::Link;
+use super::escape::escape;
 use super::links::{encoded, html_path, shown_in};
 use crate::locale::Locale;
 use crate::model::Model;
@@ -26,6 +28,15 @@ struct Node {
     elsewhere: Option<String>,
     parent: Option<usize>,
     children: Vec<usize>,
+}
+
+/// Where a page is in the table.
+struct Place<'a> {
+    /// The page's entry and those above it.
+    open: &'a [usize],
+    current: Option<usize>,
+    /// The way up to the locale's folder.
+    base: &'a str,
 }
 
 /// A locale's table of contents.
@@ -122,16 +133,21 @@ impl Contents {
         self.ancestors(key).into_iter().map(|node| self.link(node, base)).collect()
     }
 
-    /// The part of the table around a page; its top level where the page is not in it.
-    pub(super) fn part(&self, key: &str, base: &str) -> Vec<TocItem> {
+    /// The part of the table around a page as HTML; its top level where the page is not in it.
+    ///
+    /// Made here and not in a template: it is most of what a page repeats, and costs a third of a page's time there.
+    pub(super) fn part(&self, key: &str, base: &str) -> String {
         let current = self.by_key.get(key).copied();
         let mut open = self.ancestors(key);
         open.extend(current);
-        self.level(&self.roots, &open, current, base)
+        let mut html = String::new();
+        self.level(&self.roots, &Place { open: &open, current, base }, &mut html);
+        html
     }
 
-    fn level(&self, nodes: &[usize], open: &[usize], current: Option<usize>, base: &str) -> Vec<TocItem> {
-        let here = nodes.iter().position(|node| open.contains(node));
+    /// The items of one level. Depth is that of the table, which is a few.
+    fn level(&self, nodes: &[usize], place: &Place<'_>, html: &mut String) {
+        let here = nodes.iter().position(|node| place.open.contains(node));
         // Above the page, every entry is shown; among hundreds of siblings, the nearest.
         let (first, last) = match here {
             // The script finds its place in the whole table by the names of the top level.
@@ -139,19 +155,28 @@ impl Contents {
             Some(here) => (here.saturating_sub(NEIGHBOURS), (here + NEIGHBOURS + 1).min(nodes.len())),
             None => (0, nodes.len().min(4 * NEIGHBOURS)),
         };
-        let shown = nodes[first..last].iter().map(|&node| {
-            let is_open = open.contains(&node);
+        for &node in &nodes[first..last] {
             let children = &self.nodes[node].children;
-            let items = if is_open { self.level(children, open, current, base) } else { Vec::new() };
-            TocItem {
-                link: self.link(node, base),
-                current: Some(node) == current,
-                open: is_open,
-                more: !is_open && !children.is_empty(),
-                items,
+            let is_open = place.open.contains(&node);
+            html.push_str(match (children.is_empty(), is_open) {
+                (true, _) => "<li>",
+                (false, true) => "<li class=\"branch open\">",
+                (false, false) => "<li class=\"branch\">",
+            });
+            let Link { name, href } = self.link(node, place.base);
+            let name = escape(&name).replace("::", "::<wbr>");
+            let current = if place.current == Some(node) { " aria-current=\"page\"" } else { "" };
+            let _ = match href.is_empty() {
+                true => write!(html, "<span class=\"group\">{name}</span>"),
+                false => write!(html, "<a href=\"{}\"{current}>{name}</a>", escape(&href)),
+            };
+            if is_open && !children.is_empty() {
+                html.push_str("\n<ul>\n");
+                self.level(children, place, html);
+                html.push_str("</ul>");
             }
-        });
-        shown.collect()
+            html.push_str("</li>\n");
+        }
     }
 
     /// The whole table as the script that the pages load.

@@ -246,9 +246,9 @@ impl Reader<'_> {
         let mut contents = Vec::new();
         for &block in blocks {
             if self.is_quote(block) {
-                contents.extend(self.sheet.outline.children(block))
+                contents.extend(self.sheet.outline.children(block));
             } else {
-                contents.push(block)
+                contents.push(block);
             }
         }
         Passage::Blocks { blocks: contents, skip }
@@ -359,7 +359,7 @@ impl Reader<'_> {
             let quoted = section.blocks.get(place + 1).is_some_and(|&next| self.is_quote(next));
             match block.kind {
                 BlockKind::Paragraph { .. } if quoted => {
-                    values.push((block.plain.trim().to_owned(), Vec::new()))
+                    values.push((block.plain.trim().to_owned(), Vec::new()));
                 }
                 BlockKind::Quote if !values.is_empty() => {
                     if let Some((_, blocks)) = values.last_mut() {

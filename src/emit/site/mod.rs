@@ -1,7 +1,7 @@
 //! The localized static site: one HTML page a page and locale, both languages in it.
 //!
-//! [`page`] makes what a template is given, from the page's [`blocks`] and [`inline`] content and its typed [`parts`];
-//! [`toc`] lays out the contents, [`indexes`] makes the site's own pages. Every link is relative: the site works from any
+//! `page` makes what a template is given, from the page's `blocks` and `inline` content and its typed `parts`;
+//! `toc` lays out the contents, `indexes` makes the site's own pages. Every link is relative: the site works from any
 //! folder, any host and straight from the file system.
 
 mod blocks;

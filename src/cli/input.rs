@@ -34,7 +34,10 @@ pub(super) fn pages(sources: &Sources, common: &Common) -> Result<Input, Failure
     } else {
         read::sample::sources()
     };
-    let config = config.unwrap_or_default();
+    let mut config = config.unwrap_or_default();
+    if config.title.is_none() && matches!(sources.first(), Some(Source::Sample { .. })) {
+        config.title = Some(read::sample::TITLE.to_owned());
+    }
     let source = config.source_locale()?;
     let spinner = progress(common, None, "reading pages");
     let (library, mut diagnostics) = read::read(&sources)?;

@@ -29,11 +29,15 @@ struct Cli {
 
 /// Shown below `--help`.
 const EXAMPLES: &str = "\
-SOURCE is DIR or LOCALE=DIR: a folder of Markdown pages. Without one, mapidoc.toml in the working folder names
-them; without that, the built-in sample is used. A DIR's locale is its pages' ms.contentlocale, else a folder name.
+SOURCE is DIR or LOCALE=DIR: a folder of Markdown pages. A DIR's locale is what its pages
+say (ms.contentlocale), else the nearest folder name that is a language tag. Without a
+SOURCE, mapidoc.toml in the working folder names them; without that, the built-in sample
+is used.
+
+mapidoc.toml: title, sources, output, docs, source-locale, link-root.
 
 Examples:
-  mapidoc                                          build the sample into ./dist
+  mapidoc                                 build the sample into ./dist
   mapidoc build es-ES=es/docs/outlook/mapi en-US=en/docs/outlook/mapi -o out
   mapidoc segments es-ES=es/docs/outlook/mapi | head
   mapidoc model | jq '.interfaces[].name'

@@ -89,7 +89,9 @@ pub struct Constant {
 impl Api {
     /// The JSON Schema of [`Api`].
     pub fn json_schema() -> serde_json::Value {
-        schemars::schema_for!(Self).to_value()
+        // Of what is written: fields that are left out where they are empty are not required.
+        let settings = schemars::generate::SchemaSettings::default().for_serialize();
+        settings.into_generator().into_root_schema_for::<Self>().to_value()
     }
 }
 

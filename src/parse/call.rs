@@ -22,9 +22,12 @@ impl Sheet {
         self.prototype.as_ref().and_then(|(_, prototype)| prototype.declarations.first())
     }
 
-    /// The signature that the first fence declares; a macro's call is one without types.
+    /// The signature that the first fence declares, behind constants where it begins with some; a macro's call is one
+    /// without types.
     fn signature(&self) -> Option<Signature> {
-        match self.first_declaration()? {
+        let is_call =
+            |found: &&Declaration| matches!(found, Declaration::Signature(_) | Declaration::Macro(_));
+        match self.prototype.as_ref()?.1.declarations.iter().find(is_call)? {
             Declaration::Signature(signature) => Some(signature.clone()),
             Declaration::Macro(call) => Some(Signature {
                 name: call.name.clone(),

@@ -355,7 +355,7 @@ impl Builder {
 
     fn inline_html(&mut self, html: &str, span: Span) {
         let lower = html.to_ascii_lowercase();
-        if lower.starts_with("<br") {
+        if is_break(&lower) {
             return self.space();
         }
         let Some(block) = self.leaf(span) else { return };
@@ -451,13 +451,22 @@ pub fn attribute(tag: &str, name: &str) -> Option<String> {
     Some(value[..value.find(quote)?].to_owned())
 }
 
+/// The name of a tag.
+fn tag_name(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '/']);
+    &name[..name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len())]
+}
+
+/// Whether a tag, in lower case, is a line break. `<bracket>` is a word.
+pub fn is_break(tag: &str) -> bool {
+    tag_name(tag) == "br"
+}
+
 /// Whether a tag, in lower case, is one of the few that pages use as HTML. All others, such as `<guid>`, are words.
 pub fn is_known_tag(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let name = &name[..name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len())];
     tag.starts_with("<!--")
         || matches!(
-            name,
+            tag_name(tag),
             "a" | "b"
                 | "br"
                 | "code"

@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
     /// What every item has; called last, when the typed sections are out.
     pub(super) fn common(&mut self, name: &str) -> Common {
         let sheet = self.sheet;
-        let see_also = self.take(terms::SEE_ALSO).map(|section| self.see_also(&section)).unwrap_or_default();
+        let see_also = self.take_see_also();
         let applies = sheet.applies_to();
         let summary = self.take_summary(applies);
         for section in &mut self.sections {
@@ -115,6 +115,17 @@ impl<'a> Reader<'a> {
         });
         let summary = found.map(|place| intro.blocks.remove(place));
         summary.map(|block| Text::at(Passage::Blocks { blocks: vec![block], skip: 0 })).unwrap_or_default()
+    }
+
+    /// Takes the links under "See also"; what stands there without one stays prose.
+    fn take_see_also(&mut self) -> Vec<SeeAlso> {
+        let Some(mut section) = self.take(terms::SEE_ALSO) else { return Vec::new() };
+        let see_also = self.see_also(&section);
+        section.blocks.retain(|&block| self.sheet.outline.links_in(block).is_empty());
+        if !section.blocks.is_empty() {
+            self.put_back(section);
+        }
+        see_also
     }
 
     fn see_also(&self, section: &SectionBlocks) -> Vec<SeeAlso> {

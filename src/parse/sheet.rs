@@ -203,7 +203,8 @@ impl Sheet {
         for section in self.sections() {
             let is_place = section.level == 0 || terms::QUICK_INFO.contains(&section.title.as_str());
             let is_table = |&&block: &&u32| self.outline.block(block).kind == BlockKind::Table;
-            let of_facts = |&&table: &&u32| is_place || self.opens_with_fact(table);
+            let of_facts =
+                |&&table: &&u32| (is_place && self.has_shape_of_facts(table)) || self.opens_with_fact(table);
             tables.extend(section.blocks.iter().filter(is_table).filter(of_facts));
         }
         for &table in &tables {
@@ -219,6 +220,12 @@ impl Sheet {
             }
         }
         self.info_tables = tables;
+    }
+
+    /// Whether a table has two columns, the second headed by nothing or by `Value`: what says more is a table of the text.
+    fn has_shape_of_facts(&self, table: u32) -> bool {
+        let head = self.head(table);
+        matches!(head.as_slice(), [_, value] if value.trim().is_empty() || value.trim().eq_ignore_ascii_case(terms::VALUE_HEAD))
     }
 
     /// Whether a table's first row is labelled as a fact: `Interface identifier:`.

@@ -78,6 +78,10 @@ pub(crate) const DIRECTION_WORDS: &[&str] = &["in", "out", "optional"];
 pub(crate) const PROPERTY_NAMES: &[&str] = &["PR_", "PidTag", "PidLid", "PidName"];
 /// What the heading of a table of properties contains, in lower case.
 pub(crate) const PROPERTIES: &str = "propert";
+/// The heading of the first column of the form's own tables, in lower case.
+pub(crate) const PROPERTY_HEAD: &str = "property";
+/// The heading of the second, in lower case; most such tables have none.
+pub(crate) const VALUE_HEAD: &str = "value";
 
 /// How a cell says that there is nothing to say.
 pub(crate) const NONE: &str = "None";

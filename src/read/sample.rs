@@ -9,6 +9,9 @@ use crate::locale::Locale;
 /// The folder of the pages below a locale's own.
 const PAGES: &str = "mapi";
 
+/// The sample's title on its site.
+pub const TITLE: &str = "MAPI sample";
+
 /// The sample's locales as sources: the translations first, as a user would name them.
 pub fn sources() -> Vec<Source> {
     let mut locales: Vec<Locale> = embedded::CONTENT

@@ -75,7 +75,18 @@ impl Blocks<'_> {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
         let count = self.anchors.entry(wanted.to_owned()).or_default();
         *count += 1;
-        if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") }
+        if *count == 1 {
+            return wanted.to_owned();
+        }
+        let mut number = *count;
+        // `a` and `a` and `a-2`: the number itself may be taken.
+        while self.anchors.contains_key(&format!("{wanted}-{number}")) {
+            number += 1;
+        }
+        self.anchors.insert(wanted.to_owned(), number);
+        let anchor = format!("{wanted}-{number}");
+        self.anchors.insert(anchor.clone(), 1);
+        anchor
     }
 
     fn without_mark(&mut self, block: u32, skip: u32, html: &mut String) {

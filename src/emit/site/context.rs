@@ -31,22 +31,6 @@ pub struct Link {
     pub href: String,
 }
 
-/// An entry of the page's own part of the table of contents: its ancestors, its siblings and its children.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct TocItem {
-    /// The link.
-    #[serde(flatten)]
-    pub link: Link,
-    /// Whether it is this page.
-    pub current: bool,
-    /// Whether it leads to this page: shown open.
-    pub open: bool,
-    /// Whether there is more below it than `items` shows.
-    pub more: bool,
-    /// What stands below it, where shown.
-    pub items: Vec<TocItem>,
-}
-
 /// A heading for "On this page".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Heading {
@@ -147,6 +131,8 @@ pub struct ApiParts {
     pub vtable_heading: Option<Heading>,
     /// An interface's own slots.
     pub vtable: Vec<Slot>,
+    /// What stands under the vtable's heading beside the slots: prose, tables of properties.
+    pub vtable_html: String,
     /// What it inherits, nearest base first.
     pub inherited: Vec<Inherited>,
     /// A method's interface, or an interface's base.
@@ -160,9 +146,10 @@ pub struct ApiParts {
 }
 
 impl ApiParts {
-    /// The lists of entries that the page has.
-    pub(super) fn entry_lists(&self) -> impl Iterator<Item = &Entries> {
-        [&self.parameters, &self.returns, &self.members].into_iter().flatten()
+    /// The headings of the typed sections that the page has.
+    pub(super) fn typed_headings(&self) -> impl Iterator<Item = &Heading> {
+        let lists = [&self.parameters, &self.returns, &self.members].into_iter().flatten();
+        lists.map(|list| &list.heading).chain(&self.vtable_heading)
     }
 }
 
@@ -209,8 +196,8 @@ pub struct PageContext {
     pub languages: Vec<Language>,
     /// The way from the home page to here.
     pub breadcrumbs: Vec<Link>,
-    /// The page's own part of the table of contents.
-    pub toc: Vec<TocItem>,
+    /// The page's own part of the table of contents, the items of a list: its ancestors, the nearest of its siblings, its children.
+    pub toc_html: String,
     /// The page's headings, those of typed parts included, in order.
     pub headings: Vec<Heading>,
     /// What only API pages have.

@@ -76,7 +76,7 @@ fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
         title: title.to_owned(),
         title_html: escape(title),
         bilingual: shelf.locale != shelf.source,
-        toc: shelf.contents.part("", ""),
+        toc_html: shelf.contents.part("", ""),
         ..frame
     }
 }
@@ -104,8 +104,8 @@ pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing) -> HomeContext {
     HomeContext { page: PageContext { kind: "home".to_owned(), ..frame(shelf, "index", shelf.title) }, kinds }
 }
 
-/// The site's first page.
-pub(super) fn root(title: &str, locales: &[Locale], source: &Locale) -> PageContext {
+/// The site's first page, itself in the locale `own`.
+pub(super) fn root(title: &str, locales: &[Locale], own: &Locale) -> PageContext {
     let language = |locale: &Locale| Language {
         tag: locale.to_string(),
         name: native_name(locale),
@@ -116,9 +116,9 @@ pub(super) fn root(title: &str, locales: &[Locale], source: &Locale) -> PageCont
     };
     PageContext {
         site_title: title.to_owned(),
-        locale: source.to_string(),
-        dir: direction(source),
-        source_locale: source.to_string(),
+        locale: own.to_string(),
+        dir: direction(own),
+        source_locale: own.to_string(),
         kind: "root".to_owned(),
         title: title.to_owned(),
         title_html: escape(title),

@@ -119,6 +119,17 @@ impl Renderer<'_> {
         }
         escape_into(rest, html);
     }
+
+    /// Appends text to an image's, which takes no markup: a pair in it says its target half.
+    fn alt(&self, text: &str, halves: &[(&str, &str)], alt: &mut String) {
+        let mut rest = text;
+        while let Some((at, place)) = next_placeholder(rest, halves.len()) {
+            alt.push_str(&rest[..at]);
+            rest = &rest[at + char::from_u32(PLACEHOLDERS).map_or(4, char::len_utf8)..];
+            alt.push_str(&plain(&self.run(halves[place].0, &[], true)));
+        }
+        alt.push_str(rest);
+    }
 }
 
 /// The first placeholder of one of `count` halves, and whose it is.
@@ -164,8 +175,8 @@ fn joined(markdown: &str) -> String {
 struct Writer<'a, 'b> {
     renderer: &'a Renderer<'b>,
     halves: &'a [(&'a str, &'a str)],
-    /// Raw HTML elements that are open.
-    open: Vec<&'static str>,
+    /// The elements that are open, and whether raw HTML opened them.
+    open: Vec<(&'static str, bool)>,
     /// How many links are open: one within another is left out.
     links: u32,
     /// The text of an image that is open.
@@ -179,7 +190,7 @@ impl Writer<'_, '_> {
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
                 if let Some((_, alt)) = &mut self.alt {
-                    return alt.push_str(&code);
+                    return self.renderer.alt(&code, self.halves, alt);
                 }
                 self.html.push_str("<code>");
                 self.text(&code);
@@ -196,7 +207,7 @@ impl Writer<'_, '_> {
 
     fn text(&mut self, text: &str) {
         if let Some((_, alt)) = &mut self.alt {
-            return alt.push_str(text);
+            return self.renderer.alt(text, self.halves, alt);
         }
         // The sentinel is always in the first text, and may be alone in it.
         let text = text.strip_prefix(SENTINEL).filter(|_| self.html.is_empty()).unwrap_or(text);
@@ -205,12 +216,13 @@ impl Writer<'_, '_> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Emphasis => self.html.push_str("<em>"),
-            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::Emphasis => self.open("em", false),
+            Tag::Strong => self.open("strong", false),
             Tag::Link { dest_url, .. } => {
                 self.links += 1;
                 if self.links == 1 {
                     self.html.push_str(&self.renderer.links.open(self.renderer.sheet, &dest_url));
+                    self.open.push(("a", false));
                 }
             }
             Tag::Image { dest_url, .. } => self.alt = Some((dest_url.into_string(), String::new())),
@@ -220,12 +232,11 @@ impl Writer<'_, '_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis => self.html.push_str("</em>"),
-            TagEnd::Strong => self.html.push_str("</strong>"),
+            TagEnd::Emphasis | TagEnd::Strong => self.close(),
             TagEnd::Link => {
                 self.links = self.links.saturating_sub(1);
                 if self.links == 0 {
-                    self.html.push_str(self.renderer.links.close());
+                    self.close();
                 }
             }
             TagEnd::Image => {
@@ -237,10 +248,25 @@ impl Writer<'_, '_> {
         }
     }
 
+    fn open(&mut self, name: &'static str, raw: bool) {
+        self.open.push((name, raw));
+        let _ = write!(self.html, "<{name}>");
+    }
+
+    /// Closes the last element that Markdown opened, and before it what raw HTML opened in it and left open.
+    fn close(&mut self) {
+        while let Some((name, raw)) = self.open.pop() {
+            let _ = write!(self.html, "</{name}>");
+            if !raw {
+                break;
+            }
+        }
+    }
+
     /// Raw HTML: the few elements that pages use; everything else, such as `<guid>`, is text.
     fn tag(&mut self, tag: &str) {
         let lower = tag.to_ascii_lowercase();
-        if lower.starts_with("<br") {
+        if outline::is_break(&lower) {
             return self.html.push_str("<br>");
         }
         if lower.starts_with("<!--") || lower.starts_with("<a ") || lower == "</a>" {
@@ -249,21 +275,18 @@ impl Writer<'_, '_> {
         let inside = lower.trim_matches(['<', '>']).trim_end_matches('/').trim();
         let (name, closes) = inside.strip_prefix('/').map_or((inside, false), |name| (name.trim(), true));
         match KEPT_TAGS.iter().find(|kept| **kept == name) {
-            Some(kept) if closes && self.open.last() == Some(kept) => {
+            Some(kept) if closes && self.open.last() == Some(&(*kept, true)) => {
                 self.open.pop();
                 let _ = write!(self.html, "</{kept}>");
             }
-            Some(kept) if !closes => {
-                self.open.push(kept);
-                let _ = write!(self.html, "<{kept}>");
-            }
+            Some(kept) if !closes => self.open(kept, true),
             Some(_) => {}
             None => self.text(tag),
         }
     }
 
     fn finish(mut self) -> String {
-        while let Some(open) = self.open.pop() {
+        while let Some((open, _)) = self.open.pop() {
             let _ = write!(self.html, "</{open}>");
         }
         self.html

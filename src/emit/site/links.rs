@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::escape::escape;
 use crate::locale::Locale;
@@ -15,8 +15,10 @@ pub(super) struct Links<'a> {
     pub(super) index: &'a LinkIndex,
     /// The locale whose pages are made.
     pub(super) locale: &'a Locale,
-    /// The source language: it has every page.
+    /// The source language: where the site has it, it has every page.
     pub(super) source: &'a Locale,
+    /// The site's locales.
+    pub(super) locales: &'a [Locale],
     /// Where links from the root lead.
     pub(super) root: &'a str,
     /// The anchors of each page's headings.
@@ -25,10 +27,27 @@ pub(super) struct Links<'a> {
     pub(super) used: &'a Mutex<BTreeSet<(Locale, String)>>,
 }
 
-/// The path of a page's HTML below its locale's folder.
+/// The path of a page's HTML below its locale's folder; a key without an ending is one of the site's own pages.
+///
+/// A page that is named like one of those, such as `index.md`, gets a name that none of them and no other page has.
 pub(super) fn html_path(key: &str) -> String {
-    let stem = key.rsplit_once('.').map_or(key, |(stem, _)| stem);
-    format!("{stem}.html")
+    let Some((stem, _)) = key.rsplit_once('.') else { return format!("{key}.html") };
+    let is_taken = stem.eq_ignore_ascii_case("index") || stem.starts_with('_');
+    if is_taken { format!("_page-{stem}.html") } else { format!("{stem}.html") }
+}
+
+/// The locale whose page a reader of `locale` gets: its own; that in the source language, where the site has it, as every
+/// page is in it; else the first there is.
+pub(super) fn shown_in<'a>(
+    key: &Arc<str>,
+    locale: &'a Locale,
+    source: &'a Locale,
+    locales: &'a [Locale],
+    index: &LinkIndex,
+) -> &'a Locale {
+    let has = |locale: &&Locale| *locale == source || index.has(locale, key);
+    let known = locales.iter().filter(|&known| known == source).chain(locales);
+    std::iter::once(locale).chain(known).find(has).unwrap_or(locale)
 }
 
 /// The way from a page up to its locale's folder: `../` for each folder in its key.
@@ -52,9 +71,13 @@ pub(super) fn encoded(path: &str) -> String {
 impl Links<'_> {
     /// The address of a page from another; that of its page in the source language where the locale lacks it.
     pub(super) fn page(&self, from: &str, key: &str) -> String {
-        let has = self.locale == self.source || self.index.has(self.locale, &key.into());
+        let shown = shown_in(&key.into(), self.locale, self.source, self.locales, self.index);
         let path = encoded(&html_path(key));
-        if has { format!("{}{path}", base(from)) } else { format!("{}../{}/{path}", base(from), self.source) }
+        if shown == self.locale {
+            format!("{}{path}", base(from))
+        } else {
+            format!("{}../{shown}/{path}", base(from))
+        }
     }
 
     /// The opening tag of a link as written on a page. What leads nowhere becomes a span that says so.
@@ -74,12 +97,6 @@ impl Links<'_> {
             Target::Elsewhere if is_safe(link) => format!("<a href=\"{}\">", escape(link)),
             _ => "<a class=\"dead\">".to_owned(),
         }
-    }
-
-    /// Closes what [`Links::open`] opened.
-    #[allow(clippy::unused_self)]
-    pub(super) fn close(&self) -> &'static str {
-        "</a>"
     }
 
     /// An image as written on a page; its text where the file is not there.

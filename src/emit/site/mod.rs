@@ -53,6 +53,9 @@ pub struct Book<'a> {
     pub model: &'a Model,
 }
 
+/// Files of a locale's folder that are the site's own, beside its pages and lists.
+const OWN_FILES: &[&str] = &["index.html", "toc.js", "names.js"];
+
 /// Takes the files as they are made; called from several threads, in no order.
 pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
 
@@ -78,12 +81,13 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             title: &title,
             locales,
             words: ui::Words::of(locale),
-            contents: toc::Contents::new(toc.unwrap_or_default(), locale, &book.model.links),
+            contents: toc::Contents::new(toc.unwrap_or_default(), locale, book.source, &book.model),
             links: Links {
                 root: book.link_root,
                 index: &book.model.links,
                 locale,
                 source: book.source,
+                locales,
                 anchors: &anchors,
                 used: &used,
             },
@@ -181,8 +185,10 @@ impl Emitter<'_> {
 
 /// The site's first page: the languages to choose from.
 fn emit_root(tera: &Tera, title: &str, locales: &[Locale], source: &Locale, sink: &Sink<'_>) {
-    let words = ui::Words::of(source);
-    let context = indexes::root(title, locales, source);
+    // In the source language where the site has it: the script loads what that locale's folder holds.
+    let own = locales.iter().find(|locale| *locale == source).or(locales.first()).unwrap_or(source);
+    let words = ui::Words::of(own);
+    let context = indexes::root(title, locales, own);
     let rendered = Context::from_serialize(&context).and_then(|mut context| {
         context.insert("ui", &words.words);
         tera.render("root.html", &context)
@@ -200,7 +206,17 @@ fn emit_media(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let used = std::mem::take(&mut *used.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    let own: BTreeSet<String> =
+        book.pages.iter().map(|page| html_path(&page.sheet.key).to_lowercase()).collect();
     for (locale, path) in used {
+        // A link to such a file leads to the site's own, which must stay what it is.
+        let lower = path.to_lowercase();
+        if own.contains(&lower)
+            || OWN_FILES.contains(&lower.as_str())
+            || (lower.starts_with('_') && lower.ends_with(".html"))
+        {
+            continue;
+        }
         let bytes = match book.books.get(&locale).and_then(|book| book.media.get(&path)) {
             Some(MediaFile::Embedded(bytes)) => Ok(bytes.to_vec()),
             Some(MediaFile::File(file)) => std::fs::read(file).map_err(|error| (file.clone(), error)),

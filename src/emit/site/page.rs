@@ -56,7 +56,8 @@ impl Shelf<'_> {
 
     /// The language switcher: the same page in every locale, the locale's home where it lacks it.
     fn languages(&self, key: &str, base: &str) -> Vec<Language> {
-        let shared = !key.contains('.') || key.starts_with('_');
+        // The site's own pages have no ending, and every locale has them.
+        let shared = !key.contains('.');
         let key: Arc<str> = key.into();
         let language = |locale: &Locale| {
             let missing = !shared && locale != self.source && !self.model.links.has(locale, &key);
@@ -92,6 +93,9 @@ impl Shelf<'_> {
                 "narrow",
                 "index",
                 "inherited-methods",
+                "view-target",
+                "view-both",
+                "view-source",
             ]
             .map(|id| (id.to_owned(), 1))
             .into(),
@@ -105,7 +109,7 @@ impl Shelf<'_> {
         let lede_html = blocks.text(&common.summary);
         let api = parts::api(self, page, &mut blocks);
         // What a typed section says beside its entries is shown with them.
-        let typed: Vec<String> = api.entry_lists().map(|entries| entries.heading.id.clone()).collect();
+        let typed: Vec<String> = api.typed_headings().map(|heading| heading.id.clone()).collect();
         let prose = common.sections.iter().filter(|section| !typed.contains(&section.id));
         let sections = prose.map(|section| section_html(section, &mut blocks)).collect();
         let see_also = see_also(common, &mut blocks);
@@ -134,7 +138,7 @@ impl Shelf<'_> {
         frame.breadcrumbs =
             vec![Link { name: self.title.to_owned(), href: format!("{}index.html", frame.base) }];
         frame.breadcrumbs.extend(self.contents.breadcrumbs(&sheet.key, &frame.base));
-        frame.toc = self.contents.part(&sheet.key, &frame.base);
+        frame.toc_html = self.contents.part(&sheet.key, &frame.base);
         PageContext {
             kind: page.item.kind().to_owned(),
             title: plain(&title_html),
@@ -183,8 +187,11 @@ fn see_also(common: &Common, blocks: &mut Blocks<'_>) -> Option<Section> {
         format!("<li>{}{text}</a></li>", renderer.links.open(renderer.sheet, &link.target))
     };
     let links: String = common.see_also.iter().map(link).collect();
+    if links.is_empty() {
+        return None;
+    }
     let heading = blocks.renderer.sheet.titled(terms::SEE_ALSO).map(|block| blocks.heading(block));
-    (!links.is_empty()).then(|| Section { heading, html: format!("<ul>{links}</ul>") })
+    Some(Section { heading, html: format!("<ul>{links}</ul>") })
 }
 
 /// The line that names products.

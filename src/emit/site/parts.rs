@@ -233,9 +233,22 @@ impl Maker<'_, '_> {
                 html: super::page::inline_html(&row.summary, self.blocks),
             });
         }
-        if !api.vtable.is_empty() {
-            api.vtable_heading = Some(self.vtable_heading());
+        self.beside_slots(api, item);
+    }
+
+    /// The vtable's heading, and what stands under it beside the slots.
+    fn beside_slots(&mut self, api: &mut ApiParts, item: &Interface) {
+        if api.vtable.is_empty() && item.property_tables.is_empty() {
+            return;
         }
+        let heading = self.vtable_heading();
+        let prose = item.common.sections.iter().find(|section| section.id == heading.id);
+        let mut html = prose.map(|section| self.blocks.text(&section.body)).unwrap_or_default();
+        for &table in &item.property_tables {
+            self.blocks.block(table, &mut html);
+        }
+        api.vtable_html = html;
+        api.vtable_heading = Some(heading);
     }
 
     fn vtable_heading(&mut self) -> Heading {

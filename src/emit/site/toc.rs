@@ -4,11 +4,13 @@
 //! children; the script brings the rest where there is one.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
-use super::context::{Link, TocItem};
-use super::links::{encoded, html_path};
+use super::context::Link;
+use super::escape::escape;
+use super::links::{encoded, html_path, shown_in};
 use crate::locale::Locale;
-use crate::model::LinkIndex;
+use crate::model::Model;
 use crate::model::links::Target;
 use crate::read::{TocEntry, TocTarget};
 
@@ -20,10 +22,21 @@ struct Node {
     name: String,
     /// The page's key; for other entries `None`.
     key: Option<String>,
+    /// Its page's address from the locale's folder; another locale's page where this one lacks it.
+    path: String,
     /// An address outside the book.
     elsewhere: Option<String>,
     parent: Option<usize>,
     children: Vec<usize>,
+}
+
+/// Where a page is in the table.
+struct Place<'a> {
+    /// The page's entry and those above it.
+    open: &'a [usize],
+    current: Option<usize>,
+    /// The way up to the locale's folder.
+    base: &'a str,
 }
 
 /// A locale's table of contents.
@@ -36,7 +49,7 @@ pub(super) struct Contents {
 
 impl Contents {
     /// Lays out a table of contents. Entries that lead nowhere and hold nothing are left out.
-    pub(super) fn new(entries: &[TocEntry], locale: &Locale, links: &LinkIndex) -> Self {
+    pub(super) fn new(entries: &[TocEntry], locale: &Locale, source: &Locale, model: &Model) -> Self {
         let mut contents = Self::default();
         // A path of headings with nothing beside them, from the book of all books down to ours, is not worth a level.
         let mut entries = entries;
@@ -46,7 +59,7 @@ impl Contents {
             }
             entries = &only.items;
         }
-        contents.roots = contents.add(entries, None, locale, links);
+        contents.roots = contents.add(entries, None, locale, source, model);
         contents
     }
 
@@ -55,14 +68,18 @@ impl Contents {
         entries: &[TocEntry],
         parent: Option<usize>,
         locale: &Locale,
-        links: &LinkIndex,
+        source: &Locale,
+        model: &Model,
     ) -> Vec<usize> {
         let mut added = Vec::new();
         for entry in entries {
-            let (mut key, mut elsewhere) = (None, None);
+            let (mut key, mut path, mut elsewhere) = (None, String::new(), None);
             match &entry.target {
                 TocTarget::Page(page) => {
-                    if let Target::Page { key: page, .. } = links.resolve("", locale, page) {
+                    if let Target::Page { key: page, .. } = model.links.resolve("", locale, page) {
+                        let shown = shown_in(&page, locale, source, &model.api.locales, &model.links);
+                        let own = encoded(&html_path(&page));
+                        path = if shown == locale { own } else { format!("../{shown}/{own}") };
                         key = Some(page.to_string());
                     }
                 }
@@ -77,8 +94,8 @@ impl Contents {
             }
             let name = entry.name.clone();
             let leads = key.is_some() || elsewhere.is_some();
-            self.nodes.push(Node { name, key, elsewhere, parent, children: Vec::new() });
-            let children = self.add(&entry.items, Some(index), locale, links);
+            self.nodes.push(Node { name, key, path, elsewhere, parent, children: Vec::new() });
+            let children = self.add(&entry.items, Some(index), locale, source, model);
             if leads || !children.is_empty() {
                 added.push(index);
             }
@@ -92,7 +109,7 @@ impl Contents {
     fn link(&self, node: usize, base: &str) -> Link {
         let node = &self.nodes[node];
         let href = match (&node.key, &node.elsewhere) {
-            (Some(key), _) => format!("{base}{}", encoded(&html_path(key))),
+            (Some(_), _) => format!("{base}{}", node.path),
             (None, Some(address)) => address.clone(),
             (None, None) => String::new(),
         };
@@ -116,16 +133,21 @@ impl Contents {
         self.ancestors(key).into_iter().map(|node| self.link(node, base)).collect()
     }
 
-    /// The part of the table around a page; its top level where the page is not in it.
-    pub(super) fn part(&self, key: &str, base: &str) -> Vec<TocItem> {
+    /// The part of the table around a page as HTML; its top level where the page is not in it.
+    ///
+    /// Made here and not in a template: it is most of what a page repeats, and costs a third of a page's time there.
+    pub(super) fn part(&self, key: &str, base: &str) -> String {
         let current = self.by_key.get(key).copied();
         let mut open = self.ancestors(key);
         open.extend(current);
-        self.level(&self.roots, &open, current, base)
+        let mut html = String::new();
+        self.level(&self.roots, &Place { open: &open, current, base }, &mut html);
+        html
     }
 
-    fn level(&self, nodes: &[usize], open: &[usize], current: Option<usize>, base: &str) -> Vec<TocItem> {
-        let here = nodes.iter().position(|node| open.contains(node));
+    /// The items of one level. Depth is that of the table, which is a few.
+    fn level(&self, nodes: &[usize], place: &Place<'_>, html: &mut String) {
+        let here = nodes.iter().position(|node| place.open.contains(node));
         // Above the page, every entry is shown; among hundreds of siblings, the nearest.
         let (first, last) = match here {
             // The script finds its place in the whole table by the names of the top level.
@@ -133,19 +155,28 @@ impl Contents {
             Some(here) => (here.saturating_sub(NEIGHBOURS), (here + NEIGHBOURS + 1).min(nodes.len())),
             None => (0, nodes.len().min(4 * NEIGHBOURS)),
         };
-        let shown = nodes[first..last].iter().map(|&node| {
-            let is_open = open.contains(&node);
+        for &node in &nodes[first..last] {
             let children = &self.nodes[node].children;
-            let items = if is_open { self.level(children, open, current, base) } else { Vec::new() };
-            TocItem {
-                link: self.link(node, base),
-                current: Some(node) == current,
-                open: is_open,
-                more: !is_open && !children.is_empty(),
-                items,
+            let is_open = place.open.contains(&node);
+            html.push_str(match (children.is_empty(), is_open) {
+                (true, _) => "<li>",
+                (false, true) => "<li class=\"branch open\">",
+                (false, false) => "<li class=\"branch\">",
+            });
+            let Link { name, href } = self.link(node, place.base);
+            let name = escape(&name).replace("::", "::<wbr>");
+            let current = if place.current == Some(node) { " aria-current=\"page\"" } else { "" };
+            let _ = match href.is_empty() {
+                true => write!(html, "<span class=\"group\">{name}</span>"),
+                false => write!(html, "<a href=\"{}\"{current}>{name}</a>", escape(&href)),
+            };
+            if is_open && !children.is_empty() {
+                html.push_str("\n<ul>\n");
+                self.level(children, place, html);
+                html.push_str("</ul>");
             }
-        });
-        shown.collect()
+            html.push_str("</li>\n");
+        }
     }
 
     /// The whole table as the script that the pages load.

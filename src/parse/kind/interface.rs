@@ -36,6 +36,10 @@ pub struct Interface {
     #[serde(skip)]
     #[schemars(skip)]
     pub vtable: Vec<VtableRow>,
+    /// The blocks of the tables of properties, which the site shows as they are.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub property_tables: Vec<u32>,
 }
 
 /// A row under "Vtable order".
@@ -92,14 +96,17 @@ fn read(reader: &mut Reader<'_>) -> Item {
         None => (sheet.title(), reader.info(terms::row::INHERITED_FROM).filter(|base| is_identifier(base))),
     };
     reader.check_api_name(name);
-    let (mut vtable, mut properties) = (Vec::new(), Vec::new());
+    let (mut vtable, mut properties, mut property_tables) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(mut section) = reader.take(terms::VTABLE) {
         section.blocks.retain(|&block| {
             if sheet.outline.block(block).kind != BlockKind::Table || sheet.info_tables.contains(&block) {
                 return true;
             }
             match property_group(sheet, block) {
-                Some(group) => properties.extend(property_rows(sheet, block, &group)),
+                Some(group) => {
+                    properties.extend(property_rows(sheet, block, &group));
+                    property_tables.push(block);
+                }
                 None => vtable.extend(vtable_rows(sheet, block)),
             }
             false
@@ -117,6 +124,7 @@ fn read(reader: &mut Reader<'_>) -> Item {
         header: reader.info(terms::row::HEADER),
         methods: Vec::new(),
         properties,
+        property_tables,
         vtable,
         common: reader.common(name),
     })
@@ -133,7 +141,9 @@ fn property_group(sheet: &Sheet, table: u32) -> Option<String> {
             terms::PROPERTY_NAMES.iter().any(|prefix| plain.starts_with(prefix))
         })
     };
-    let says_so = head.to_lowercase().contains(terms::PROPERTIES);
+    // `Property` alone heads the first column of any table of the form, a vtable too.
+    let lower = head.to_lowercase();
+    let says_so = lower.contains(terms::PROPERTIES) && lower != terms::PROPERTY_HEAD;
     (says_so || sheet.rows(table).first().is_some_and(names_properties)).then_some(head)
 }
 

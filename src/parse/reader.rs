@@ -140,8 +140,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The span between a link's brackets.
+/// The span between a link's brackets; all of a link that is a whole pair, so that the other half is had too.
 fn link_text(sheet: &Sheet, span: Span) -> Span {
+    if sheet.unwoven.segments_in_source(span).first().is_some_and(|segment| segment.source == span) {
+        return span;
+    }
     let source = span.of(&sheet.unwoven.source);
     match source.rfind("](") {
         Some(end) if source.starts_with('[') => Span { start: span.start + 1, end: span.start + end as u32 },

@@ -159,6 +159,11 @@ impl Blocks<'_> {
                 html.push_str("</ol>");
             }
             BlockKind::Item => self.element("li", index, html),
+            // Indented prose: who translates it does not take it for code.
+            BlockKind::Code(language) if language.is_empty() && self.renderer.has_pairs(block.content) => {
+                let content = self.renderer.inline(block.content);
+                let _ = write!(html, "<p>{content}</p>");
+            }
             BlockKind::Code(language) => {
                 let code = self.code.html(language, &block.plain);
                 let class = if language.is_empty() {

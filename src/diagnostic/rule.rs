@@ -92,6 +92,10 @@ rules! {
     CONSTANT_CONFLICT = "constant-conflict", Warning;
     /// A page of the site could not be made of its template.
     FAILED_TEMPLATE = "failed-template", Error;
+    /// A declaration uses a type in a way that its definition does not allow.
+    MISUSED_TYPE = "misused-type", Warning;
+    /// An enumerator's value is no expression that could be computed.
+    UNREADABLE_VALUE = "unreadable-value", Warning;
     /// A type that no page defines; the bindings carry it as an opaque one.
     UNKNOWN_TYPE = "unknown-type", Warning;
 }

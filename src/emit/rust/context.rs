@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
                 self.imports = true;
                 if pointers.is_empty() {
                     let message = format!("`{rust}` is passed by value; a pointer to it is meant");
-                    self.report(&rule::ODD_PROTOTYPE, page, message);
+                    self.report(&rule::MISUSED_TYPE, page, message);
                 }
                 return interface(&rust, pointers.get(1..).unwrap_or_default());
             }

@@ -62,7 +62,7 @@ fn values(context: &mut Context<'_>, enumeration: &Enumeration) -> Vec<Option<i3
         if bits.is_none() {
             let message =
                 format!("`{}` has no value that could be made out; the bindings leave it out", member.name);
-            context.report(&rule::ODD_PROTOTYPE, &enumeration.common.page, message);
+            context.report(&rule::UNREADABLE_VALUE, &enumeration.common.page, message);
         }
         if let Some(value) = value {
             known.insert(&member.name, value);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -12,14 +12,29 @@ import { SITE, asked, pages } from "./lib/site.mjs";
 
 const VALIDATOR = fileURLToPath(new URL("node_modules/vnu-jar/build/dist/vnu.jar", import.meta.url));
 
+/** The errors of all HTML in a folder, one a line. */
+async function validate(folder) {
+  const options = ["-Xss4m", "-jar", VALIDATOR, "--errors-only", "--exit-zero-always", "--format", "gnu", "--skip-non-html", folder];
+  const { stderr } = await promisify(execFile)("java", options, { maxBuffer: 1 << 28 });
+  return stderr.replaceAll(folder, "");
+}
+
+test("the validator sees an error", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "mapidoc-invalid-"));
+  writeFileSync(join(folder, "page.html"), '<!DOCTYPE html><html lang="en"><title>x</title><p><a name="x">x</a><p id="y" id="y">');
+  try {
+    assert.match(await validate(folder), /error: .*Duplicate attribute/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("the validator has no errors", async () => {
   const some = process.env.PAGES && process.env.PAGES !== "all";
   const folder = some ? mkdtempSync(join(tmpdir(), "mapidoc-pages-")) : SITE;
   try {
     if (some) for (const { path } of asked()) cpSync(join(SITE, path), join(folder, path));
-    const options = ["-Xss4m", "-jar", VALIDATOR, "--errors-only", "--exit-zero-always", "--format", "gnu", "--skip-non-html", folder];
-    const { stderr } = await promisify(execFile)("java", options, { maxBuffer: 1 << 28 });
-    assert.equal(stderr.replaceAll(folder, ""), "");
+    assert.equal(await validate(folder), "");
   } finally {
     if (some) rmSync(folder, { recursive: true });
   }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { extname, join, resolve } from "node:path";
+import { extname, join, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 assert(process.env.SITE, "SITE must name the folder of a site: SITE=dist/site npm test");
@@ -18,12 +18,12 @@ assert(locales.length > 0, `${SITE} has no locales`);
 
 const kindOf = (path) => /<body class="page-([a-z]+)"/.exec(readFileSync(join(SITE, path), "utf8"))?.[1];
 
-/** Every page: `{path, locale, kind, size}`. */
-export const pages = ["", ...locales.map((locale) => `${locale}/`)].flatMap((folder) =>
-  readdirSync(join(SITE, folder))
-    .filter((name) => name.endsWith(".html"))
-    .map((name) => ({ path: folder + name, locale: folder.slice(0, -1), kind: kindOf(folder + name), size: statSync(join(SITE, folder + name)).size })),
-);
+/** Every page: `{path, locale, kind, size}`; they may stand in folders of their locale. */
+export const pages = readdirSync(SITE, { recursive: true })
+  .filter((path) => path.endsWith(".html"))
+  .map((path) => path.replaceAll(sep, "/"))
+  .sort()
+  .map((path) => ({ path, locale: path.includes("/") ? path.split("/")[0] : "", kind: kindOf(path), size: statSync(join(SITE, path)).size }));
 
 /** The templates that are a page by themselves; a new one is tested from the day it is there. */
 export const templates = readdirSync(fileURLToPath(new URL("../../../templates", import.meta.url)))

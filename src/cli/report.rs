@@ -1,6 +1,7 @@
 //! What is said on stderr: findings, and why a command failed.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use super::{Color, Common, Failure};
@@ -42,7 +43,7 @@ pub(super) fn findings(diagnostics: Vec<Diagnostic>, locales: &[Locale], common:
     if !common.quiet && !counts.is_empty() {
         text.push_str("Findings on the pages:\n");
         for ((severity, rule), count) in &counts {
-            text.push_str(&format!("{count:>8}  {:<7}  {rule}\n", severity.0.name()));
+            let _ = writeln!(text, "{count:>8}  {:<7}  {rule}", severity.0.name());
         }
         if !common.verbose {
             text.push_str("          (-v shows every one)\n");
@@ -58,7 +59,7 @@ pub(super) fn failure(failure: &Failure, common: &Common) {
         if common.colored() { ("\x1b[31;1m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
     let mut text = format!("{red}error{plain}: {}\n", failure.message);
     if let Some(help) = &failure.help {
-        text.push_str(&format!(" {bold}help{plain}: {help}\n"));
+        let _ = writeln!(text, " {bold}help{plain}: {help}");
     }
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

@@ -192,6 +192,9 @@ impl Diagnostic {
     }
 }
 
+/// What a finding says, wherever it was found: rule, page, message.
+type What = (&'static str, Option<Arc<str>>, String);
+
 /// Findings in the order of pages and lines, each said once.
 ///
 /// What is wrong with the source half of a page is wrong in every locale's file of it; `locale_order` (the order in which
@@ -213,7 +216,7 @@ pub fn settle(mut diagnostics: Vec<Diagnostic>, locale_order: &[Locale]) -> Vec<
             &b.path,
         ))
     });
-    let mut first_locale: HashMap<(&'static str, Option<Arc<str>>, String), Option<Locale>> = HashMap::new();
+    let mut first_locale: HashMap<What, Option<Locale>> = HashMap::new();
     diagnostics.retain(|diagnostic| {
         if diagnostic.page.is_none() {
             return true;

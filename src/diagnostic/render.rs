@@ -38,7 +38,7 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group]).to_string()
+    renderer.render(&[group]).clone()
 }
 
 /// `text` with control characters shown as U+FFFD: a page must not write to the reader's terminal.

@@ -74,16 +74,16 @@ impl Constants {
         let page = item.common().page.as_str();
         match item {
             Item::Method(item) => {
-                item.parameters.iter().for_each(|parameter| self.flags(page, &parameter.flags))
+                item.parameters.iter().for_each(|parameter| self.flags(page, &parameter.flags));
             }
             Item::Function(item) => {
-                item.parameters.iter().for_each(|parameter| self.flags(page, &parameter.flags))
+                item.parameters.iter().for_each(|parameter| self.flags(page, &parameter.flags));
             }
             Item::Callback(item) => {
-                item.parameters.iter().for_each(|parameter| self.flags(page, &parameter.flags))
+                item.parameters.iter().for_each(|parameter| self.flags(page, &parameter.flags));
             }
             Item::Macro(item) => {
-                item.parameters.iter().for_each(|parameter| self.flags(page, &parameter.flags))
+                item.parameters.iter().for_each(|parameter| self.flags(page, &parameter.flags));
             }
             Item::Structure(item) => item.fields.iter().for_each(|field| self.flags(page, &field.flags)),
             Item::Typedef(item) => self.flags(page, &item.values),

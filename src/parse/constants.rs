@@ -64,7 +64,7 @@ pub(super) fn read(sheet: &Sheet) -> Vec<StatedConstant> {
         match &sheet.outline.block(index).kind {
             BlockKind::Code(_) => from_code(sheet, index, &mut constants),
             BlockKind::Table if !sheet.info_tables.contains(&index) => {
-                from_table(sheet, index, &mut constants)
+                from_table(sheet, index, &mut constants);
             }
             BlockKind::Paragraph { .. } => from_line(sheet, index, &mut constants),
             _ => {}

@@ -21,11 +21,10 @@ fn field(declared: &prototype::Field) -> Field {
     match &declared.ty {
         FieldType::Plain(ty) => field.ty = ty.to_string(),
         FieldType::Inner(record) => {
-            field.ty = match record.kind {
+            field.ty.push_str(match record.kind {
                 RecordKind::Struct => "struct",
                 RecordKind::Union => "union",
-            }
-            .to_owned();
+            });
             field.fields = fields(record);
         }
         FieldType::Callback(signature) => {

@@ -45,5 +45,5 @@ pub fn parse(document: Document) -> (Page, Vec<Diagnostic>) {
     let item = (kind.read)(&mut reader);
     diagnostics.append(&mut reader.diagnostics);
     let constants = constants::read(&sheet);
-    (Page { item, constants, sheet }, diagnostics)
+    (Page { sheet, item, constants }, diagnostics)
 }

@@ -131,6 +131,13 @@ impl Outline {
         for block in
             builder.outline.blocks.iter_mut().filter(|block| !matches!(block.kind, BlockKind::Code(_)))
         {
+            // A backslash in front of the first letter is part of what is said: with it, the content holds its whole pair.
+            let before = block.content.start.checked_sub(1).filter(|&at| at >= block.span.start);
+            if let Some(at) = before.filter(|&at| text.as_bytes().get(at as usize) == Some(&b'\\'))
+                && !block.content.is_empty()
+            {
+                block.content.start = at;
+            }
             let content = block.content.of(text);
             let trimmed = content.trim_start();
             block.content.start += (content.len() - trimmed.len()) as u32;
@@ -253,7 +260,6 @@ impl Builder {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => self.close_inline(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item if self.skipped > 0 => {
                 self.leave_tight();
                 self.skipped -= 1;

@@ -140,8 +140,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The span between a link's brackets.
+/// The span between a link's brackets; all of a link that is a whole pair, so that the other half is had too.
 fn link_text(sheet: &Sheet, span: Span) -> Span {
+    if sheet.unwoven.segments_in_source(span).first().is_some_and(|segment| segment.source == span) {
+        return span;
+    }
     let source = span.of(&sheet.unwoven.source);
     match source.rfind("](") {
         Some(end) if source.starts_with('[') => Span { start: span.start + 1, end: span.start + end as u32 },
@@ -246,9 +249,9 @@ impl Reader<'_> {
         let mut contents = Vec::new();
         for &block in blocks {
             if self.is_quote(block) {
-                contents.extend(self.sheet.outline.children(block))
+                contents.extend(self.sheet.outline.children(block));
             } else {
-                contents.push(block)
+                contents.push(block);
             }
         }
         Passage::Blocks { blocks: contents, skip }
@@ -359,7 +362,7 @@ impl Reader<'_> {
             let quoted = section.blocks.get(place + 1).is_some_and(|&next| self.is_quote(next));
             match block.kind {
                 BlockKind::Paragraph { .. } if quoted => {
-                    values.push((block.plain.trim().to_owned(), Vec::new()))
+                    values.push((block.plain.trim().to_owned(), Vec::new()));
                 }
                 BlockKind::Quote if !values.is_empty() => {
                     if let Some((_, blocks)) = values.last_mut() {

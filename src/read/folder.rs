@@ -121,7 +121,7 @@ fn walk(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> (Files, Vec<(String, 
         let Some(key) = key_below(root, &path) else { continue };
         if has_extension(&path, "md") {
             pages.push((key, path));
-        } else if !key.ends_with(".yml") {
+        } else if !has_extension(&path, "yml") {
             media.push((key, MediaFile::File(path)));
         }
     }
@@ -164,7 +164,7 @@ fn key_below(root: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn has_extension(path: &Path, wanted: &str) -> bool {
+pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 

@@ -1,6 +1,6 @@
 //! The built-in sample: `content/`, compiled into the program, so that a first run needs no pages.
 
-use super::folder::{Shelf, decode};
+use super::folder::{Shelf, decode, has_extension};
 use super::{Book, Document, MediaFile, ReadError, Source, toc};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::embedded;
@@ -41,7 +41,7 @@ pub(super) fn read(locale: &Locale, diagnostics: &mut Vec<Diagnostic>) -> Result
             continue;
         }
         let Some(key) = below.strip_prefix(PAGES).and_then(|rest| rest.strip_prefix('/')) else { continue };
-        if !key.ends_with(".md") {
+        if !has_extension(key.as_ref(), "md") {
             book.media.insert(key.to_owned(), MediaFile::Embedded(bytes));
             continue;
         }

@@ -23,7 +23,7 @@ struct Page {
 pub(crate) fn broken(root: &Path) -> Vec<String> {
     let mut files = BTreeSet::new();
     collect(root, "", &mut files);
-    let is_html = |path: &&String| path.ends_with(".html");
+    let is_html = |path: &&String| Path::new(path).extension().is_some_and(|ending| ending == "html");
     let pages: Vec<Page> = files
         .iter()
         .filter(is_html)
@@ -181,7 +181,7 @@ fn addresses(script: &str) -> Result<Vec<String>, String> {
     let json = script
         .trim()
         .strip_prefix("mapidoc.")
-        .and_then(|script| Some(script.split_once('(')?.1.strip_suffix(");")?))
+        .and_then(|script| script.split_once('(')?.1.strip_suffix(");"))
         .ok_or("not a call of the site's script")?;
     let value: serde_json::Value = serde_json::from_str(json).map_err(|error| error.to_string())?;
     let mut links = Vec::new();

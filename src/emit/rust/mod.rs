@@ -1,7 +1,7 @@
 //! The model becomes a Rust crate: documented COM bindings on `windows-core` alone, for Windows and Linux alike.
 //!
-//! First every name is settled ([`scope`]), then the links between pages, then the files are written one after another.
-//! Along the way the [`context`] notes which types of Windows are used and which types nothing defines; these come last.
+//! First every name is settled (`scope`), then the links between pages, then the files are written one after another.
+//! Along the way the `context` notes which types of Windows are used and which types nothing defines; these come last.
 //! Nothing is guessed in silence: what a page lacks is said in the documentation of the item and in a diagnostic.
 
 mod callback;

@@ -136,7 +136,8 @@ impl Blocks<'_> {
                 }
             }
             BlockKind::Paragraph { tight: true } => html.push_str(&self.renderer.inline(block.content)),
-            BlockKind::Paragraph { tight: false } => {
+            // What Markdown takes for HTML is a word in angle brackets on a line of its own.
+            BlockKind::Paragraph { tight: false } | BlockKind::Html => {
                 let content = self.renderer.inline(block.content);
                 if !content.trim().is_empty() {
                     let _ = write!(html, "<p>{content}</p>");
@@ -158,6 +159,11 @@ impl Blocks<'_> {
                 html.push_str("</ol>");
             }
             BlockKind::Item => self.element("li", index, html),
+            // Indented prose: who translates it does not take it for code.
+            BlockKind::Code(language) if language.is_empty() && self.renderer.has_pairs(block.content) => {
+                let content = self.renderer.inline(block.content);
+                let _ = write!(html, "<p>{content}</p>");
+            }
             BlockKind::Code(language) => {
                 let code = self.code.html(language, &block.plain);
                 let class = if language.is_empty() {
@@ -172,13 +178,6 @@ impl Blocks<'_> {
             }
             BlockKind::Table => self.table(index, html),
             BlockKind::Rule => html.push_str("<hr>"),
-            // What Markdown takes for HTML is a word in angle brackets on a line of its own.
-            BlockKind::Html => {
-                let content = self.renderer.inline(block.content);
-                if !content.trim().is_empty() {
-                    let _ = write!(html, "<p>{content}</p>");
-                }
-            }
             BlockKind::TableHead | BlockKind::TableRow | BlockKind::Cell => {}
         }
     }

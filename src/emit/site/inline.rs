@@ -46,6 +46,11 @@ impl Renderer<'_> {
         self.inline_in(span, false)
     }
 
+    /// Whether a span of the source text holds pairs, and both languages are wanted.
+    pub(super) fn has_pairs(&self, span: Span) -> bool {
+        self.languages == Languages::All && !self.sheet.unwoven.segments_in_source(span).is_empty()
+    }
+
     /// The same where links must not be, as in headings that are links themselves.
     pub(super) fn inline_unlinked(&self, span: Span) -> String {
         self.inline_in(span, true)

@@ -1,7 +1,7 @@
 //! The localized static site: one HTML page a page and locale, both languages in it.
 //!
-//! [`page`] makes what a template is given, from the page's [`blocks`] and [`inline`] content and its typed [`parts`];
-//! [`toc`] lays out the contents, [`indexes`] makes the site's own pages. Every link is relative: the site works from any
+//! `page` makes what a template is given, from the page's `blocks` and `inline` content and its typed `parts`;
+//! `toc` lays out the contents, `indexes` makes the site's own pages. Every link is relative: the site works from any
 //! folder, any host and straight from the file system.
 
 mod blocks;
@@ -81,7 +81,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             title: &title,
             locales,
             words: ui::Words::of(locale),
-            contents: toc::Contents::new(toc.unwrap_or_default(), locale, book.source, &book.model),
+            contents: toc::Contents::new(toc.unwrap_or_default(), locale, book.source, book.model),
             links: Links {
                 root: book.link_root,
                 index: &book.model.links,
@@ -213,7 +213,7 @@ fn emit_media(
         let lower = path.to_lowercase();
         if own.contains(&lower)
             || OWN_FILES.contains(&lower.as_str())
-            || (lower.starts_with('_') && lower.ends_with(".html"))
+            || (lower.starts_with('_') && lower.rsplit('.').next() == Some("html"))
         {
             continue;
         }

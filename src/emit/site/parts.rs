@@ -9,6 +9,7 @@ use crate::model::links::Target;
 use crate::model::{Interface, Method, chain};
 use crate::parse::item::{self, Direction, Field, Flag};
 use crate::parse::kind::enumeration::Enumerator;
+use crate::parse::passage::Passage;
 use crate::parse::{Item, Page, terms};
 
 /// The parts of a page.
@@ -92,15 +93,14 @@ impl Maker<'_, '_> {
         if entries.is_empty() {
             return None;
         }
-        let heading = match self.page.sheet.titled(titles) {
-            Some(block) => self.blocks.heading(block),
-            None => {
-                // Declared and not documented: the page has no heading to show.
-                let words = self.blocks.words;
-                let id = titles.first().copied().unwrap_or_default();
-                let name = format!("heading_{}", id.replace(' ', "_"));
-                self.blocks.note(id, 2, escape(words.get(&name)))
-            }
+        let heading = if let Some(block) = self.page.sheet.titled(titles) {
+            self.blocks.heading(block)
+        } else {
+            // Declared and not documented: the page has no heading to show.
+            let words = self.blocks.words;
+            let id = titles.first().copied().unwrap_or_default();
+            let name = format!("heading_{}", id.replace(' ', "_"));
+            self.blocks.note(id, 2, escape(words.get(&name)))
         };
         let prose = self.page.item.common().sections.iter().find(|section| section.id == heading.id);
         let html = prose.map(|section| self.blocks.text(&section.body)).unwrap_or_default();
@@ -130,8 +130,7 @@ impl Maker<'_, '_> {
     /// The flags that are named by lines; those of a table are in the text already, as the table.
     fn flags(&mut self, flags: &[Flag], around: &item::Text) -> Vec<Entry> {
         let in_table = |flag: &Flag| {
-            matches!(flag.summary.passage, crate::parse::passage::Passage::Inline(_))
-                && around.passage != Default::default()
+            matches!(flag.summary.passage, Passage::Inline(_)) && around.passage != Passage::Nowhere
         };
         flags
             .iter()

@@ -84,7 +84,7 @@ impl Contents {
                     }
                 }
                 TocTarget::Elsewhere(address) if address.starts_with("http") => {
-                    elsewhere = Some(address.clone())
+                    elsewhere = Some(address.clone());
                 }
                 _ => {}
             }
@@ -166,9 +166,10 @@ impl Contents {
             let Link { name, href } = self.link(node, place.base);
             let name = escape(&name).replace("::", "::<wbr>");
             let current = if place.current == Some(node) { " aria-current=\"page\"" } else { "" };
-            let _ = match href.is_empty() {
-                true => write!(html, "<span class=\"group\">{name}</span>"),
-                false => write!(html, "<a href=\"{}\"{current}>{name}</a>", escape(&href)),
+            let _ = if href.is_empty() {
+                write!(html, "<span class=\"group\">{name}</span>")
+            } else {
+                write!(html, "<a href=\"{}\"{current}>{name}</a>", escape(&href))
             };
             if is_open && !children.is_empty() {
                 html.push_str("\n<ul>\n");

@@ -221,6 +221,8 @@ pub(super) fn mend_record<'a>(tokens: &[Token<'a>], oddities: &mut Vec<Oddity>) 
     let mut mended: Vec<Token<'a>> = Vec::with_capacity(tokens.len() + 4);
     // Whether each open brace is a structure's or union's; where its current field starts in `mended`.
     let mut open: Vec<(bool, usize)> = Vec::new();
+    // The name of an inner record that lacks the `;` behind it.
+    let mut own_name = None;
     for (at, token) in tokens.iter().enumerate() {
         match (token.text, open.last().copied()) {
             ("{", outer) => {
@@ -241,9 +243,20 @@ pub(super) fn mend_record<'a>(tokens: &[Token<'a>], oddities: &mut Vec<Oddity>) 
             _ => {}
         }
         mended.push(*token);
+        if own_name == Some(at) {
+            oddities.push(Oddity::at(token, "no `;` after the field"));
+            mended.push(semicolon(token));
+            set_start(&mut open, mended.len());
+        }
         if token.is("}") {
             open.pop();
-            if open.last().is_some_and(|outer| outer.0) && is_next_field(&tokens[at + 1..]) {
+            if !open.last().is_some_and(|outer| outer.0) {
+                continue;
+            }
+            // Three words: the record's own name, then the type and the name of the next field.
+            if tokens[at + 1..].iter().take(3).filter(|token| token.kind == Kind::Word).count() == 3 {
+                own_name = Some(at + 1);
+            } else if is_next_field(&tokens[at + 1..]) {
                 oddities.push(Oddity::at(token, "no `;` after the `}`"));
                 mended.push(semicolon(token));
                 set_start(&mut open, mended.len());

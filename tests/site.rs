@@ -1,0 +1,207 @@
+//! The sample's site as a reader finds it: every link leads somewhere, and nothing that the pages say is lost.
+
+mod support {
+    pub(crate) mod loss;
+    pub(crate) mod pages;
+    pub(crate) mod run;
+    pub(crate) mod safe;
+    pub(crate) mod site;
+}
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use mapidoc::parse::{self, Page};
+use mapidoc::read;
+use scraper::{ElementRef, Html, Selector};
+use support::loss::{lost, lost_of};
+use support::pages::folder;
+use support::run::mapidoc;
+use support::safe::hostile;
+use support::site::broken;
+use tempfile::TempDir;
+
+/// The sample's site, made once for all tests.
+static SITE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
+    let folder = TempDir::new().unwrap();
+    mapidoc(folder.path(), &["site", "-q"]).done();
+    let root = folder.path().join("dist/site");
+    (folder, root)
+});
+
+fn root() -> &'static Path {
+    &SITE.1
+}
+
+/// The sample's pages, as the library reads them.
+static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
+    let (library, _) = read::read(&read::sample::sources()).unwrap();
+    library.documents.into_iter().map(|document| parse::parse(document).0).collect()
+});
+
+fn text(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+fn all<'a>(html: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
+    html.select(&Selector::parse(css).unwrap()).collect()
+}
+
+fn html_files(locale: &str) -> Vec<String> {
+    let folder = fs::read_dir(root().join(locale)).unwrap();
+    let mut names: Vec<String> =
+        folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "html"));
+    names.sort();
+    names
+}
+
+#[test]
+fn nothing_is_broken() {
+    let broken = broken(root());
+    assert!(broken.is_empty(), "{} faults:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn nothing_acts_against_the_reader_and_all_tags_nest() {
+    for locale in ["es-ES", "ja-JP", "en-US"] {
+        for name in html_files(locale) {
+            let faults = hostile(&text(&format!("{locale}/{name}")));
+            assert!(faults.is_empty(), "{locale}/{name}: {faults:#?}");
+        }
+    }
+    assert_eq!(hostile(&text("index.html")), [""; 0]);
+}
+
+#[test]
+fn nothing_is_lost() {
+    let lost = lost(&PAGES, root());
+    let report: Vec<String> =
+        lost.iter().map(|lost| format!("{} {}: {}", lost.page, lost.what, lost.text)).collect();
+    assert!(report.is_empty(), "{} texts:\n{}", report.len(), report.join("\n"));
+}
+
+#[test]
+fn a_lost_text_is_seen() {
+    let page = PAGES.iter().find(|page| &*page.sheet.key == "adrlist.md").unwrap();
+    let html = text(&format!("{}/adrlist.html", page.sheet.locale));
+    assert!(lost_of(page, &html).is_empty());
+    let word = page.sheet.unwoven.segments.last().unwrap().target.of(&page.sheet.unwoven.target);
+    assert!(!lost_of(page, &html.replace(word, "")).is_empty(), "{word}");
+    assert!(lost_of(page, "").len() > page.sheet.unwoven.segments.len());
+}
+
+#[test]
+fn the_language_switcher_keeps_the_page() {
+    for name in html_files("es-ES") {
+        let html = Html::parse_document(&text(&format!("es-ES/{name}")));
+        let links = all(&html, ".languages a");
+        assert_eq!(links.len(), 3, "{name}");
+        for link in links {
+            let (href, locale) = (link.attr("href").unwrap(), link.attr("hreflang").unwrap());
+            let lacks = !root().join(locale).join(&name).exists();
+            let expected = if lacks { "index.html" } else { name.as_str() };
+            assert_eq!(href, format!("../{locale}/{expected}"));
+            // What leads elsewhere than it seems to says so.
+            assert_eq!(lacks, link.attr("data-keep").is_none(), "{name} {locale}");
+            let is_current = link.attr("aria-current") == Some("true");
+            assert_eq!(is_current, locale == "es-ES");
+        }
+    }
+}
+
+#[test]
+fn a_translation_that_is_missing_is_marked() {
+    let html = Html::parse_document(&text("es-ES/error-handling-in-mapi.html"));
+    let japanese = all(&html, ".languages a[hreflang=ja-JP]")[0];
+    assert_eq!(japanese.attr("href"), Some("../ja-JP/index.html"));
+    assert!(japanese.text().collect::<String>().contains("No está en este idioma"), "{}", japanese.html());
+    assert!(all(&html, "link[rel=alternate][hreflang=ja-JP]").is_empty());
+    assert_eq!(all(&html, "link[rel=alternate][hreflang=en-US]").len(), 1);
+    assert!(!root().join("ja-JP/error-handling-in-mapi.html").exists());
+}
+
+#[test]
+fn a_page_made_of_source_halves_says_so_and_holds_no_other_language() {
+    let html = Html::parse_document(&text("en-US/macros-related-to-structures.html"));
+    let meta = all(&html, ".page-meta")[0].text().collect::<String>();
+    assert!(meta.contains("es-ES"), "{meta}");
+    let article = all(&html, "article")[0];
+    let words = article.text().collect::<String>();
+    assert!(words.contains("Macros do the arithmetic:") && !words.contains("Las macros"), "{words}");
+    assert!(all(&html, "article .seg, .views").is_empty() && all(&html, "html[data-bilingual]").is_empty());
+    // A page that the language has of its own says that.
+    let own = Html::parse_document(&text("en-US/adrlist.html"));
+    let meta = all(&own, ".page-meta")[0].text().collect::<String>();
+    assert!(!meta.contains("es-ES") && !meta.is_empty(), "{meta}");
+}
+
+#[test]
+fn bilingual_pages_hold_both_halves_in_order() {
+    for page in PAGES.iter().filter(|page| page.sheet.unwoven.is_bilingual()) {
+        let sheet = &page.sheet;
+        let path = format!("{}/{}.html", sheet.locale, sheet.stem());
+        let html = Html::parse_document(&text(&path));
+        assert_eq!(html.root_element().attr("lang"), Some(sheet.locale.as_str()));
+        let (targets, sources) = (all(&html, ".seg > .t"), all(&html, ".seg > .s"));
+        assert!(!targets.is_empty() && targets.len() == sources.len(), "{path}");
+        assert!(sources.iter().all(|half| half.attr("lang") == Some("en-US")), "{path}");
+        let title = all(&html, "title")[0].text().collect::<String>();
+        let source_title = all(&html, "h1 .s").first().map(|half| half.text().collect::<String>());
+        let target_title = all(&html, "h1 .t").first().map(|half| half.text().collect::<String>());
+        if let (Some(source), Some(target)) = (source_title, target_title) {
+            assert!(title.starts_with(target.trim()), "{path}: {title} / {source}");
+        }
+    }
+}
+
+#[test]
+fn methods_know_their_interface_and_their_neighbours() {
+    let html = Html::parse_document(&text("es-ES/iablogon-logoff.html"));
+    let href = |css: &str| all(&html, css).first().and_then(|link| link.attr("href").map(str::to_owned));
+    assert_eq!(href("a.owner").as_deref(), Some("iablogoniunknown.html"));
+    assert_eq!(href("a.previous").as_deref(), Some("iablogon-getlasterror.html"));
+    assert_eq!(href("a.next").as_deref(), Some("iablogon-openentry.html"));
+    for locale in ["es-ES", "ja-JP", "en-US"] {
+        let interface = Html::parse_document(&text(&format!("{locale}/iablogoniunknown.html")));
+        let slots: Vec<String> =
+            all(&interface, "td.slot").iter().map(|slot| slot.text().collect()).collect();
+        assert_eq!(slots, (3..13).map(|slot: u32| slot.to_string()).collect::<Vec<_>>(), "{locale}");
+    }
+}
+
+#[test]
+fn broken_sites_are_seen_to_be_broken() {
+    let page = |body: &str| format!("<html lang=en><title>t</title><h1>h</h1>{body}");
+    let site = folder(&[
+        (
+            "a.html",
+            page(
+                "<a href=b.html></a><a href='b.html#x'></a><a href='#y'></a><p id=z><p id=z><img src=a.html>",
+            )
+            .as_bytes(),
+        ),
+        (
+            "sub/c.html",
+            b"<a href=../a.html#z></a><a href=../../d></a><a href=/a.html></a><a href=javascript:x></a>",
+        ),
+        ("sub/toc.js", b"mapidoc.toc([[\"A\",\"c.html\",[[\"B\",\"gone.html\"]]]]);"),
+    ]);
+    let broken = broken(site.path());
+    let expected = [
+        "a.html: `#y` leads to no id",
+        "a.html: `b.html#x` leads to no file",
+        "a.html: `b.html` leads to no file",
+        "a.html: no alt: Some(\"a.html\")",
+        "a.html: the id `z` is there twice",
+        "sub/c.html: 0 h1",
+        "sub/c.html: `../../d` leads out of the site",
+        "sub/c.html: `/a.html` leads out of the site",
+        "sub/c.html: `javascript:x` has a scheme that no page may have",
+        "sub/c.html: no <html lang>",
+        "sub/c.html: no title",
+        "sub/toc.js: `gone.html` leads to no file",
+    ];
+    assert_eq!(broken, expected);
+}

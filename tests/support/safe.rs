@@ -1,0 +1,134 @@
+//! Tells what on an emitted page could act against its reader, and whether the page's tags nest.
+
+#![allow(dead_code, reason = "every test crate uses its own part of what they share")]
+
+use scraper::{Html, Selector};
+
+/// Elements that no page of the site has: they load, embed or send.
+const FORBIDDEN: &[&str] = &[
+    "iframe", "frame", "object", "embed", "applet", "base", "form", "style", "math", "template", "noscript",
+];
+
+/// Everything on a page that a translation could have smuggled in. Empty for a good page.
+pub(crate) fn hostile(html: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let document = Html::parse_document(html);
+    for element in document.select(&Selector::parse("*").unwrap()) {
+        let value = element.value();
+        let name = value.name();
+        if name == "script" && !is_own_script(value.attr("src"), &element.text().collect::<String>()) {
+            faults.push(format!("a script: {}", element.html()));
+        }
+        let is_refresh = name == "meta" && value.attr("http-equiv").is_some();
+        if FORBIDDEN.contains(&name) || is_refresh {
+            faults.push(format!("<{name}>"));
+        }
+        for (attribute, text) in value.attrs() {
+            // White space and control characters in a scheme are nothing to a browser.
+            let bare: String =
+                text.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
+            let bare = bare.to_lowercase();
+            let acts = is_address(attribute)
+                && ["javascript:", "vbscript:", "data:"].iter().any(|scheme| bare.starts_with(scheme));
+            if attribute.starts_with("on") || acts || matches!(attribute, "style" | "srcdoc" | "formaction") {
+                faults.push(format!("{attribute}=\"{text}\" on <{name}>"));
+            }
+        }
+    }
+    faults.extend(unbalanced(html));
+    faults
+}
+
+/// Whether an attribute's value is an address.
+fn is_address(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "href" | "xlink:href" | "src" | "srcset" | "action" | "poster" | "cite" | "background" | "ping"
+    )
+}
+
+/// The two scripts that the site brings: one that loads, one that sets the theme before the first paint.
+fn is_own_script(source: Option<&str>, text: &str) -> bool {
+    match source {
+        Some(source) => text.is_empty() && source.trim_start_matches("../") == "assets/js/mapidoc.js",
+        None => text.starts_with("(function(d){var s={}") && text.ends_with("})(document.documentElement)"),
+    }
+}
+
+/// Elements without an end.
+const VOID: &[&str] = &["meta", "link", "br", "hr", "img", "input", "wbr", "col", "source"];
+/// Elements that end a paragraph in front of them, whatever its own end tag says.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "blockquote",
+    "pre",
+    "section",
+    "article",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+];
+
+/// The first tag of a page that does not nest, if any. A browser mends such pages, each in its own way.
+///
+/// The emitter writes every end tag, so the check needs none of HTML's rules for leaving them out.
+pub(crate) fn unbalanced(html: &str) -> Option<String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let end = tag_end(rest)?;
+        let tag = &rest[1..end];
+        let near = || html[html.len() - rest.len()..].chars().take(120).collect::<String>();
+        rest = &rest[end + 1..];
+        if tag.starts_with('!') {
+            continue;
+        }
+        let closes = tag.starts_with('/');
+        let name = tag.trim_start_matches('/');
+        let name = &name[..name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if closes {
+            let last = open.pop();
+            if last != Some(name) {
+                return Some(format!("</{name}> where {last:?} is open, at {}", near()));
+            }
+            continue;
+        }
+        if open.contains(&"p") && BLOCKS.contains(&name) {
+            return Some(format!("<{name}> in a paragraph, at {}", near()));
+        }
+        if name == "a" && open.contains(&"a") {
+            return Some(format!("a link in a link, at {}", near()));
+        }
+        if name == "script" {
+            let past = rest.find("</script>").map_or(rest.len(), |end| end + "</script>".len());
+            rest = &rest[past..];
+        } else if !VOID.contains(&name) && !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    (!open.is_empty()).then(|| format!("{open:?} are not closed"))
+}
+
+/// Where a tag ends: at the first `>` outside quotation marks.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    tag.char_indices().find_map(|(at, letter)| {
+        match quote {
+            Some(open) if open == letter => quote = None,
+            None if letter == '"' || letter == '\'' => quote = Some(letter),
+            None if letter == '>' => return Some(at),
+            Some(_) | None => {}
+        }
+        None
+    })
+}

@@ -6,9 +6,9 @@ import { PHONE, launch } from "./lib/browser.mjs";
 import { FILES } from "./lib/site.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
-const WINDOW = { width: 1280, height: 800 };
+const WINDOW = { width: 1280, height: 900 };
 const SHOTS = [
-  { name: "both-views", path: "es-ES/iablogon-preparerecips.html?view=both", viewport: WINDOW },
+  { name: "both-views", path: "es-ES/iablogon-preparerecips.html?view=both", viewport: { width: 1440, height: 900 } },
   { name: "interface", path: "en-US/iablogoniunknown.html", viewport: WINDOW },
   { name: "structure-dark", path: "en-US/spropvalue.html", viewport: WINDOW, colorScheme: "dark" },
   { name: "phone", path: "ja-JP/iablogon-logoff.html", viewport: PHONE, isMobile: true, hasTouch: true },

@@ -9,7 +9,7 @@ const WIDTHS = [360, 768, 1440];
 
 useBrowser();
 
-test("every template is a page of every locale", { skip: process.env.PAGES ? "a sample of pages" : false }, () => {
+test("every template is a page of every locale", { skip: Number(process.env.PAGES) ? "a sample of pages" : false }, () => {
   for (const kind of templates) {
     const found = new Set(pages.filter((page) => page.kind === kind).map(({ locale }) => locale));
     assert.deepEqual([...found].sort(), kind === "root" ? [""] : locales.toSorted(), `pages of ${kind}.html`);

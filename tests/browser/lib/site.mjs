@@ -54,7 +54,7 @@ function spread(list) {
 
 /** The pages that PAGES asks for: `each` template in each locale (the default), `all`, or so many of a locale. */
 export function asked() {
-  const { PAGES = "each" } = process.env;
+  const PAGES = process.env.PAGES || "each";
   if (PAGES === "all") return pages;
   if (PAGES !== "each") return choose(Number(PAGES));
   const longest = new Map();

@@ -113,6 +113,7 @@ fn structures() -> Vec<Structure> {
     let unknown = Field { array: Some(vec!["NOWHERE".into()]), ..field("rgUnknown", "Mystery *") };
     let fields = vec![union, callback, array, unknown, field("type", "Gender"), field("by", "Riddle")];
     vec![Structure {
+        verified: mapidoc::model::Verified::Pages,
         common: common("FOO"),
         record: RecordKind::Struct,
         tag: "_FOO".into(),

@@ -2,6 +2,7 @@
 
 mod check;
 mod constants;
+pub mod facts;
 pub mod links;
 mod merge;
 mod vtable;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
 use crate::parse::item::Text;
+pub use crate::parse::item::Verified;
 pub use crate::parse::kind::attribute::Attribute;
 pub use crate::parse::kind::callback::Callback;
 pub use crate::parse::kind::concept::Concept;

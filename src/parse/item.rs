@@ -100,6 +100,19 @@ pub struct SeeAlso {
     pub target: String,
 }
 
+/// Who confirms what a page says of an item's layout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Verified {
+    /// Nobody: the pages alone say it.
+    #[default]
+    Pages,
+    /// The supplement's facts.
+    Supplement,
+    /// The headers that were given.
+    Headers,
+}
+
 /// Which way a parameter's data goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Direction {

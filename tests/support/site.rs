@@ -99,6 +99,13 @@ fn page(path: &str, text: &str) -> Page {
             page.faults.push(format!("no alt: {:?}", element.attr("src")));
         }
     }
+    for link in html.select(&selector("a[href]")) {
+        let image = link.select(&selector("img[alt]:not([alt=''])")).next();
+        let named = link.attr("aria-label").or(link.attr("title")).is_some();
+        if image.is_none() && !named && link.text().all(|text| text.trim().is_empty()) {
+            page.faults.push(format!("a link without words: {}", link.html()));
+        }
+    }
     if html.root_element().attr("lang").is_none_or(str::is_empty) {
         page.faults.push("no <html lang>".to_owned());
     }

@@ -83,8 +83,9 @@ impl Renderer<'_> {
             self.text(markdown, halves, in_link, &mut html);
             return html;
         }
+        let links = u32::from(in_link);
         let mut writer =
-            Writer { renderer: self, halves, open: Vec::new(), links: u32::from(in_link), alt: None, html };
+            Writer { renderer: self, halves, open: Vec::new(), links, link: None, alt: None, html };
         let content = format!("{SENTINEL}{}", joined(markdown));
         for event in Parser::new_ext(&content, outline::options()) {
             writer.event(event);
@@ -184,6 +185,8 @@ struct Writer<'a, 'b> {
     open: Vec<(&'static str, bool)>,
     /// How many links are open: one within another is left out.
     links: u32,
+    /// Where the link that is open leads, and where its text begins.
+    link: Option<(String, usize)>,
     /// The text of an image that is open.
     alt: Option<(String, String)>,
     html: String,
@@ -228,6 +231,7 @@ impl Writer<'_, '_> {
                 if self.links == 1 {
                     self.html.push_str(&self.renderer.links.open(self.renderer.sheet, &dest_url));
                     self.open.push(("a", false));
+                    self.link = Some((dest_url.into_string(), self.html.len()));
                 }
             }
             Tag::Image { dest_url, .. } => self.alt = Some((dest_url.into_string(), String::new())),
@@ -241,6 +245,7 @@ impl Writer<'_, '_> {
             TagEnd::Link => {
                 self.links = self.links.saturating_sub(1);
                 if self.links == 0 {
+                    self.name_link();
                     self.close();
                 }
             }
@@ -250,6 +255,16 @@ impl Writer<'_, '_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A link without words can be neither seen nor heard.
+    fn name_link(&mut self) {
+        if let Some((target, start)) = self.link.take()
+            && self.html[start..].trim().is_empty()
+        {
+            let label = self.renderer.links.label(self.renderer.sheet, &target);
+            escape_into(&label, &mut self.html);
         }
     }
 

@@ -23,6 +23,8 @@ pub(super) struct Links<'a> {
     pub(super) root: &'a str,
     /// The anchors of each page's headings.
     pub(super) anchors: &'a HashMap<&'a str, BTreeSet<String>>,
+    /// The headings of the locale's pages, for links that say nothing themselves.
+    pub(super) titles: &'a HashMap<&'a str, &'a str>,
     /// Files that pages show: to be copied.
     pub(super) used: &'a Mutex<BTreeSet<(Locale, String)>>,
 }
@@ -96,6 +98,17 @@ impl Links<'_> {
             Target::Root => format!("<a href=\"{}{}\">", escape(self.root), escape(link.trim())),
             Target::Elsewhere if is_safe(link) => format!("<a href=\"{}\">", escape(link)),
             _ => "<a class=\"dead\">".to_owned(),
+        }
+    }
+
+    /// What a link says that a translation left without words: the heading of the page that it leads to, else its address.
+    pub(super) fn label(&self, sheet: &Sheet, link: &str) -> String {
+        match self.index.resolve(&sheet.key, &sheet.locale, link) {
+            Target::Page { key, .. } => {
+                let stem = || key.rsplit_once('.').map_or(key.as_ref(), |(stem, _)| stem);
+                self.titles.get(key.as_ref()).map_or_else(stem, |title| title).to_owned()
+            }
+            _ => link.trim().to_owned(),
         }
     }
 

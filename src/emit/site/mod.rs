@@ -75,6 +75,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
     for locale in locales {
         let toc =
             book.books.get(locale).or_else(|| book.books.get(book.source)).map(|book| book.toc.as_slice());
+        let titles = page::titles(book.pages, locale);
         let shelf = Shelf {
             locale,
             source: book.source,
@@ -89,6 +90,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
                 source: book.source,
                 locales,
                 anchors: &anchors,
+                titles: &titles,
                 used: &used,
             },
             code: &code,

@@ -15,7 +15,7 @@ use crate::locale::Locale;
 use crate::model::Model;
 use crate::parse::item::{self, Common, Text};
 use crate::parse::outline::BlockKind;
-use crate::parse::passage::Passage;
+use crate::parse::passage::{Passage, Side};
 use crate::parse::{Item, Page, terms};
 
 /// How long a description may be, in characters.
@@ -292,6 +292,19 @@ pub(super) fn anchors(pages: &[Page]) -> HashMap<&str, BTreeSet<String>> {
         }
     }
     anchors
+}
+
+/// The headings of a locale's pages, in its language.
+pub(super) fn titles<'p>(pages: &'p [Page], locale: &Locale) -> HashMap<&'p str, &'p str> {
+    let title = |page: &'p Page| {
+        let sheet = &page.sheet;
+        let title = match sheet.heading.map(|block| sheet.outline.block(block).content) {
+            Some(span) => sheet.words(span, Side::Target).trim(),
+            None => "",
+        };
+        (sheet.key.as_ref(), if title.is_empty() { sheet.title() } else { title })
+    };
+    pages.iter().filter(|page| page.sheet.locale == *locale).map(title).collect()
 }
 
 /// The HTML of a text that is a cell.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Item, Kind};
-use crate::parse::item::{Common, Parameter, ReturnValue};
+use crate::parse::item::{Common, Parameter, ReturnValue, Verified};
 use crate::parse::reader::Reader;
 use crate::parse::sheet::Sheet;
 use crate::parse::terms;
@@ -17,6 +17,10 @@ pub struct Function {
     pub common: Common,
     /// The header that declares it.
     pub header: Option<String>,
+    /// The library that exports it: `mapi32.dll`; `null` where no witness says.
+    pub library: Option<String>,
+    /// Who confirms its signature.
+    pub verified: Verified,
     /// Its return type in C; `null` where the page gives none.
     pub return_type: Option<String>,
     /// Its parameters in order.
@@ -39,6 +43,8 @@ fn read(reader: &mut Reader<'_>) -> Item {
     let call = reader.call(name);
     Item::Function(Function {
         header: reader.info(terms::row::HEADER),
+        library: None,
+        verified: Verified::Pages,
         return_type: call.return_type,
         parameters: call.parameters,
         returns: call.returns,

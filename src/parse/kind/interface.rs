@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Item, Kind};
-use crate::parse::item::{Common, Text};
+use crate::parse::item::{Common, Text, Verified};
 use crate::parse::kind::method::Method;
 use crate::parse::outline::{Block, BlockKind};
 use crate::parse::reader::Reader;
@@ -27,6 +27,8 @@ pub struct Interface {
     pub pointer_type: Option<String>,
     /// The header that declares it.
     pub header: Option<String>,
+    /// Who confirms its base and the order of its methods.
+    pub verified: Verified,
     /// Its own methods in slot order, placeholders included.
     pub methods: Vec<Method>,
     /// The properties that objects with this interface have, where the page lists them.
@@ -122,6 +124,7 @@ fn read(reader: &mut Reader<'_>) -> Item {
         iid: None,
         pointer_type: reader.info(terms::row::POINTER_TYPE),
         header: reader.info(terms::row::HEADER),
+        verified: Verified::Pages,
         methods: Vec::new(),
         properties,
         property_tables,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Item, Kind};
-use crate::parse::item::{Common, Parameter, ReturnValue};
+use crate::parse::item::{Common, Parameter, ReturnValue, Verified};
 use crate::parse::reader::Reader;
 use crate::parse::sheet::{Sheet, is_identifier};
 
@@ -20,6 +20,11 @@ pub struct Method {
     pub slot: Option<u32>,
     /// Whether the slot is a placeholder: it is there in the vtable, and no page tells of it.
     pub reserved: bool,
+    /// Whether no page tells of it: its declaration is a witness's, its page the interface's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undocumented: bool,
+    /// Who confirms its signature.
+    pub verified: Verified,
     /// Its return type in C; `null` where the page gives none.
     pub return_type: Option<String>,
     /// Its parameters in order, `this` left out.
@@ -61,6 +66,8 @@ fn read(reader: &mut Reader<'_>) -> Item {
         interface: interface.to_owned(),
         slot: None,
         reserved: false,
+        undocumented: false,
+        verified: Verified::Pages,
         return_type: call.return_type,
         parameters: call.parameters,
         returns: call.returns,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Item, Kind};
-use crate::parse::item::{Alias, Common, Field};
+use crate::parse::item::{Alias, Common, Field, Verified};
 use crate::parse::members;
 use crate::parse::prototype::{Declaration, Record, RecordKind};
 use crate::parse::reader::Reader;
@@ -29,6 +29,8 @@ pub struct Structure {
     pub packing: Option<u8>,
     /// The header that declares it.
     pub header: Option<String>,
+    /// Who confirms its layout.
+    pub verified: Verified,
     /// Its fields in order.
     pub fields: Vec<Field>,
     /// Its declaration as the page has it.
@@ -57,6 +59,7 @@ fn read(reader: &mut Reader<'_>) -> Item {
         aliases: members::aliases(&aliases),
         packing: record.packing,
         header: reader.info(terms::row::HEADER),
+        verified: Verified::Pages,
         fields,
         prototype,
         common: reader.common(name),

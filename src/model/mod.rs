@@ -1,5 +1,6 @@
 //! Pages become one API model: interfaces with their vtables, properties, links, in every locale.
 
+pub mod canon;
 mod check;
 mod constants;
 pub mod facts;

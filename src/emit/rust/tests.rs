@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::markdown::{self, Links};
 use super::*;
 use crate::model::{Constant, Interface, Method, Structure};
-use crate::parse::item::{Alias, Common, Field, Parameter, Section, Text};
+use crate::parse::item::{Alias, Common, Field, Parameter, Section, Text, Verified};
 use crate::parse::kind::property::PropertyKind;
 use crate::parse::prototype::RecordKind;
 
@@ -48,6 +48,7 @@ fn method(name: &str, slot: Option<u32>, parameters: Vec<Parameter>) -> Method {
 fn structure(name: &str, fields: &[(&str, &str)]) -> Structure {
     let field = |&(name, ty): &(&str, &str)| Field { name: name.into(), ty: ty.into(), ..Field::default() };
     Structure {
+        verified: Verified::Pages,
         common: common(name),
         record: RecordKind::Struct,
         tag: format!("_{name}"),

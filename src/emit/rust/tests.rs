@@ -153,7 +153,7 @@ fn properties_have_all_their_names() {
             ..Property::default()
         };
     let texts = ["PR_DISPLAY_NAME", "PR_DISPLAY_NAME_A", "PR_DISPLAY_NAME_W"];
-    let api = Api {
+    let mut api = Api {
         properties: vec![
             property(
                 "PidTagDisplayName",
@@ -168,6 +168,7 @@ fn properties_have_all_their_names() {
         ],
         ..Api::default()
     };
+    api.properties.iter_mut().for_each(crate::model::tags::fill);
     let text = file(&api, "src/properties.rs");
     for line in [
         "pub const PidTagDisplayName: u32 = 0x3001_001F;",

@@ -3,11 +3,15 @@
 pub mod canon;
 mod check;
 mod constants;
+mod declare;
 pub mod facts;
+pub mod headers;
 pub mod links;
 mod merge;
+pub mod supplement;
 pub mod tags;
 mod vtable;
+pub mod witness;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -157,11 +161,7 @@ pub fn build(
         }
     }
     api.sort();
-    let sheets: HashMap<&str, &Sheet> = groups
-        .iter()
-        .filter_map(|group| group.first())
-        .map(|page| (page.sheet.key.as_ref(), &page.sheet))
-        .collect();
+    let sheets = first_sheets(pages);
     vtable::fill(&mut api.interfaces, methods, &links, &sheets, &mut diagnostics);
     api.constants = constants.finish(&mut api.interfaces);
     api.properties.iter_mut().for_each(tags::fill);
@@ -169,6 +169,17 @@ pub fn build(
         dead_entries(locale, &book.toc, &links, &mut diagnostics);
     }
     (Model { api, links }, diagnostics)
+}
+
+/// The first page of each key.
+fn first_sheets(pages: &[Page]) -> HashMap<&str, &Sheet> {
+    let groups = pages.chunk_by(|a, b| a.sheet.key == b.sheet.key);
+    groups.filter_map(|group| group.first()).map(|page| (page.sheet.key.as_ref(), &page.sheet)).collect()
+}
+
+/// Reports the interfaces whose slots cannot be numbered, once all that is known has completed the API.
+pub fn unplaced(api: &Api, pages: &[Page]) -> Vec<Diagnostic> {
+    vtable::unplaced(&api.interfaces, &first_sheets(pages))
 }
 
 /// The locales of the texts: those that were given, and the source language where it comes from source halves alone.

@@ -167,6 +167,15 @@ pub struct Parameter {
     pub flags: Vec<Flag>,
 }
 
+impl Parameter {
+    /// The parameters that the declaration has: what a page documents besides stands behind them, without a type. All of
+    /// them where none has one, as of a macro.
+    pub fn declared(parameters: &[Self]) -> &[Self] {
+        let typed = parameters.iter().rposition(|parameter| !parameter.ty.is_empty());
+        typed.map_or(parameters, |last| &parameters[..=last])
+    }
+}
+
 /// A flag or value that a parameter, member or property may take.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Flag {

@@ -96,6 +96,8 @@ rules! {
     MISUSED_TYPE = "misused-type", Warning;
     /// An enumerator's value is no expression that could be computed.
     UNREADABLE_VALUE = "unreadable-value", Warning;
+    /// A header's declaration needs what no header of the folder says.
+    INCOMPLETE_HEADER = "incomplete-header", Warning;
     /// A type that no page defines; the bindings carry it as an opaque one.
     UNKNOWN_TYPE = "unknown-type", Warning;
 }

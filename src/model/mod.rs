@@ -3,6 +3,7 @@
 mod check;
 mod constants;
 pub mod facts;
+pub mod headers;
 pub mod links;
 mod merge;
 mod vtable;

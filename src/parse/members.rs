@@ -8,7 +8,7 @@ use super::terms;
 use crate::diagnostic::rule;
 
 /// The fields of a declared structure or union.
-pub(super) fn fields(record: &Record) -> Vec<Field> {
+pub(crate) fn fields(record: &Record) -> Vec<Field> {
     record.fields.iter().map(field).collect()
 }
 
@@ -42,7 +42,7 @@ fn field(declared: &prototype::Field) -> Field {
 }
 
 /// The names that a typedef gives.
-pub(super) fn aliases(declared: &[prototype::Alias]) -> Vec<Alias> {
+pub(crate) fn aliases(declared: &[prototype::Alias]) -> Vec<Alias> {
     declared.iter().map(|alias| Alias { name: alias.name.clone(), pointers: alias.pointers }).collect()
 }
 

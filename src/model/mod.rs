@@ -1,11 +1,13 @@
 //! Pages become one API model: interfaces with their vtables, properties, links, in every locale.
 
+pub mod canon;
 mod check;
 mod constants;
 pub mod facts;
 pub mod headers;
 pub mod links;
 mod merge;
+pub mod tags;
 mod vtable;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,8 +18,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
-use crate::parse::item::Text;
 pub use crate::parse::item::Verified;
+use crate::parse::item::{Correction, Text};
 pub use crate::parse::kind::attribute::Attribute;
 pub use crate::parse::kind::callback::Callback;
 pub use crate::parse::kind::concept::Concept;
@@ -87,6 +89,12 @@ pub struct Constant {
     pub guid: Option<String>,
     /// What the page says of it.
     pub summary: Text,
+    /// Where the value is from, where no page states it: `MAPICode.h`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
+    /// What the supplement corrected of what the page says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 impl Api {
@@ -157,6 +165,7 @@ pub fn build(
         .collect();
     vtable::fill(&mut api.interfaces, methods, &links, &sheets, &mut diagnostics);
     api.constants = constants.finish(&mut api.interfaces);
+    api.properties.iter_mut().for_each(tags::fill);
     for (locale, book) in books {
         dead_entries(locale, &book.toc, &links, &mut diagnostics);
     }

@@ -63,6 +63,25 @@ pub struct Common {
     /// The links under "See also".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub see_also: Vec<SeeAlso>,
+    /// What the supplement corrected of what the page says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+    /// Of an item of which no page tells: where the witness declares it (`MAPIDefS.h`). `page` is one that uses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
+}
+
+/// What a page says wrong, and what is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Correction {
+    /// What of the item: `vtable`, `base`, `return type`, `parameter ulFlags`, `field ulAlignPad`, `value`, `tag`.
+    pub what: String,
+    /// What the page says; empty where it says nothing.
+    pub says: String,
+    /// What is right.
+    pub right: String,
+    /// How that is known: `MAPIDefS.h, line 1234`.
+    pub evidence: String,
 }
 
 /// A row of the table under a page's heading: `Header file:` / `Mapidefs.h`.

@@ -89,6 +89,8 @@ impl<'a> Reader<'a> {
             info: sheet.info.clone(),
             sections: self.sections.iter().map(|section| self.prose(section)).collect(),
             see_also,
+            corrections: Vec::new(),
+            witness: None,
         }
     }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::markdown::{self, Links};
 use super::*;
 use crate::model::{Constant, Interface, Method, Structure};
-use crate::parse::item::{Alias, Common, Field, Parameter, Section, Text};
+use crate::parse::item::{Alias, Common, Field, Parameter, Section, Text, Verified};
 use crate::parse::kind::property::PropertyKind;
 use crate::parse::prototype::RecordKind;
 
@@ -48,6 +48,7 @@ fn method(name: &str, slot: Option<u32>, parameters: Vec<Parameter>) -> Method {
 fn structure(name: &str, fields: &[(&str, &str)]) -> Structure {
     let field = |&(name, ty): &(&str, &str)| Field { name: name.into(), ty: ty.into(), ..Field::default() };
     Structure {
+        verified: Verified::Pages,
         common: common(name),
         record: RecordKind::Struct,
         tag: format!("_{name}"),
@@ -152,7 +153,7 @@ fn properties_have_all_their_names() {
             ..Property::default()
         };
     let texts = ["PR_DISPLAY_NAME", "PR_DISPLAY_NAME_A", "PR_DISPLAY_NAME_W"];
-    let api = Api {
+    let mut api = Api {
         properties: vec![
             property(
                 "PidTagDisplayName",
@@ -167,6 +168,7 @@ fn properties_have_all_their_names() {
         ],
         ..Api::default()
     };
+    api.properties.iter_mut().for_each(crate::model::tags::fill);
     let text = file(&api, "src/properties.rs");
     for line in [
         "pub const PidTagDisplayName: u32 = 0x3001_001F;",

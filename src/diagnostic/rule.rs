@@ -100,6 +100,8 @@ rules! {
     NEEDLESS_CORRECTION = "needless-correction", Info;
     /// A correction of the supplement expects something else than its page says.
     UNMATCHED_CORRECTION = "unmatched-correction", Warning;
+    /// A header's declaration needs what no header of the folder says.
+    INCOMPLETE_HEADER = "incomplete-header", Warning;
     /// A type that no page defines; the bindings carry it as an opaque one.
     OPAQUE_TYPE = "opaque-type", Warning;
     /// An interface lists its methods in another order than the headers do.

@@ -85,6 +85,7 @@ const PLATFORM: &[(&str, &str)] = &[
     ("unsigned long", "u32"),
     ("unsigned long long", "u64"),
     ("unsigned short", "u16"),
+    ("unsigned short int", "u16"),
 ];
 
 /// Where [`PLATFORM`]'s names end, and structures and interfaces of Windows that have no other name.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{CallFact, Facts};
 use super::{Api, Constant, Interface, Method, vtable};
-use crate::parse::item::{Common, Verified};
+use crate::parse::item::{Common, Field, Verified};
 use crate::parse::kind::property::PropertyKind;
 
 pub use verify::same_call;
@@ -91,7 +91,7 @@ pub(super) fn method_of(interface: &Interface, fact: &CallFact) -> Method {
 fn give_values(api: &mut Api, facts: &Facts) {
     let mut known: BTreeMap<String, usize> =
         api.constants.iter().enumerate().map(|(at, constant)| (constant.name.clone(), at)).collect();
-    for (name, page) in returned(api) {
+    for (name, page) in returned(api).into_iter().chain(dimensions(api)) {
         if facts.constants.contains_key(&name) && !known.contains_key(&name) {
             known.insert(name.clone(), api.constants.len());
             api.constants.push(Constant { name, page, ..Constant::default() });
@@ -145,9 +145,24 @@ fn returned(api: &Api) -> BTreeMap<String, String> {
     codes
 }
 
+/// Each name that stands for a number of elements, and the first page where it does.
+fn dimensions(api: &Api) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for structure in &api.structures {
+        let mut fields: Vec<&Field> = structure.fields.iter().collect();
+        while let Some(field) = fields.pop() {
+            fields.extend(&field.fields);
+            for dimension in field.array.iter().flatten() {
+                names.entry(dimension.trim().to_owned()).or_insert_with(|| structure.common.page.clone());
+            }
+        }
+    }
+    names
+}
+
 /// The names of constants that the pages mention: what a supplement for them has to know.
 pub fn wanted_constants(api: &Api) -> BTreeSet<String> {
     let mut wanted: BTreeSet<String> = api.constants.iter().map(|constant| constant.name.clone()).collect();
-    wanted.extend(returned(api).into_keys());
+    wanted.extend(returned(api).into_keys().chain(dimensions(api).into_keys()));
     wanted
 }

@@ -16,6 +16,12 @@ pub(super) fn declare(api: &mut Api, facts: &Facts) {
     let mut open: VecDeque<(String, String)> = uses(api).into_iter().collect();
     while let Some((name, page)) = open.pop_front() {
         let Some(owner) = owners.get(name.as_str()).filter(|_| !defined.contains(&name)) else { continue };
+        if owner.own_name().is_some_and(|own| defined.contains(own)) {
+            // A page tells of the item and leaves out this name of it.
+            api.typedefs.extend(owner.alias(facts, &name, &page));
+            defined.insert(name);
+            continue;
+        }
         let mut used = Vec::new();
         owner.add(api, facts, &page, &mut used);
         defined.insert(name);
@@ -62,7 +68,45 @@ fn owners(facts: &Facts) -> BTreeMap<&str, Owner<'_>> {
     owners
 }
 
-impl Owner<'_> {
+impl<'f> Owner<'f> {
+    /// The item's own name.
+    fn own_name(self) -> Option<&'f str> {
+        match self {
+            Self::Interface(name) | Self::Record(name) | Self::Enumeration(name) => Some(name),
+            Self::Callback(_) | Self::CallbackPointer(_) | Self::Typedef(_) => None,
+        }
+    }
+
+    /// Another name of an item of which a page tells, as a typedef.
+    fn alias(self, facts: &Facts, name: &str, page: &str) -> Option<Typedef> {
+        let pointers = |aliases: &[Alias]| {
+            aliases.iter().find(|alias| alias.name == name).map_or(0, |alias| usize::from(alias.pointers))
+        };
+        let (own, pointers, origin) = match self {
+            Self::Interface(own) => (own, 1, &facts.interfaces[own].origin),
+            Self::Record(own) => (own, pointers(&facts.records[own].aliases), &facts.records[own].origin),
+            Self::Enumeration(own) => {
+                (own, pointers(&facts.enumerations[own].aliases), &facts.enumerations[own].origin)
+            }
+            Self::Callback(_) | Self::CallbackPointer(_) | Self::Typedef(_) => return None,
+        };
+        let ty = format!("{own} {}", "*".repeat(pointers)).trim_end().to_owned();
+        let common = Common {
+            name: name.to_owned(),
+            page: page.to_owned(),
+            witness: Some(origin.file.clone()),
+            ..Common::default()
+        };
+        let aliases = vec![Alias { name: name.to_owned(), pointers: 0 }];
+        Some(Typedef {
+            common,
+            prototype: format!("typedef {ty} {name};"),
+            ty,
+            aliases,
+            ..Typedef::default()
+        })
+    }
+
     /// Adds the item to the API; the names that it uses join `used`.
     fn add(self, api: &mut Api, facts: &Facts, page: &str, used: &mut Vec<String>) {
         let common = |name: &str, origin: &Origin| Common {

@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
@@ -49,6 +50,7 @@ const LARGEST_FILE: u64 = 16 << 20;
 pub fn read(folder: &Path) -> Result<(Facts, Vec<Diagnostic>), io::Error> {
     std::fs::read_dir(folder)?;
     let mut files = Vec::new();
+    let mut paths = BTreeMap::new();
     let mut diagnostics = Vec::new();
     let walk = WalkBuilder::new(folder).standard_filters(false).sort_by_file_name(Ord::cmp).build();
     for entry in walk {
@@ -65,7 +67,10 @@ pub fn read(folder: &Path) -> Result<(Facts, Vec<Diagnostic>), io::Error> {
             continue;
         }
         match read_file(&path) {
-            Ok(text) => files.push((name, text)),
+            Ok(text) => {
+                paths.entry(name.clone()).or_insert(path);
+                files.push((name, text));
+            }
             Err(message) => diagnostics.push(Diagnostic::about_file(&rule::UNREADABLE_FILE, path, message)),
         }
     }
@@ -74,7 +79,11 @@ pub fn read(folder: &Path) -> Result<(Facts, Vec<Diagnostic>), io::Error> {
         return Err(io::Error::new(io::ErrorKind::NotFound, message));
     }
     let (facts, findings) = read_text(&files);
-    diagnostics.extend(findings);
+    diagnostics.extend(findings.into_iter().map(|finding| {
+        // A finding names its file as the facts do; the reader wants to open it.
+        let path = finding.path.as_ref().and_then(|path| paths.get(path.to_str()?));
+        Diagnostic { path: path.map(|path| Arc::from(path.as_path())).or(finding.path.clone()), ..finding }
+    }));
     Ok((facts, diagnostics))
 }
 
@@ -196,6 +205,14 @@ fn expand<'a>(header: &Header<'a>, world: &Table<'a>, keep: &dyn Fn(&str) -> boo
     (tokens, packing)
 }
 
+/// Whether no finding is about a place yet.
+fn is_new(findings: &[Diagnostic], origin: &Origin) -> bool {
+    let is_there = |finding: &Diagnostic| {
+        finding.line == origin.line && finding.path.as_deref() == Some(Path::new(&origin.file))
+    };
+    !findings.iter().any(is_there)
+}
+
 /// Constants while they are collected.
 struct Constants<'f, 'a> {
     names: &'f [&'f str],
@@ -204,7 +221,7 @@ struct Constants<'f, 'a> {
 }
 
 impl<'a> Constants<'_, 'a> {
-    /// Computes the constants of a header that are not known yet.
+    /// Computes the constants of a header.
     fn add(&mut self, header: &Header<'a>, world: &Table<'a>, lookup: &dyn Fn(&str) -> Option<i64>) {
         let budget = Cell::new(preprocess::budget(&header.tokens));
         let expander = Expander { local: &header.macros, world, keep: &|_| false, budget: &budget };
@@ -221,7 +238,10 @@ impl<'a> Constants<'_, 'a> {
         let origin = Origin { file: file.to_owned(), line: found.line };
         let text = token::spell(&found.body);
         match self.found.get(found.name) {
-            Some(first) if first.value != value && first.origin != origin => {
+            // The same place is met again when enumerators are known.
+            Some(first)
+                if first.value != value && first.origin != origin && is_new(&self.conflicts, &origin) =>
+            {
                 let message = format!(
                     "`{}` is `{text}` here and `{}` in {}",
                     found.name, first.text, first.origin.file

@@ -125,7 +125,7 @@ pub fn read_text(files: &[(String, String)]) -> (Facts, Vec<Diagnostic>) {
     let world = world(&headers, windows);
 
     let mut declared = Declared::default();
-    let mut constants = Constants { names: &names, found: BTreeMap::new(), conflicts: Vec::new() };
+    let mut constants = Constants { names: &names, found: BTreeMap::new(), conflicts: BTreeMap::new() };
     for header in &headers {
         constants.add(header, &world, &|_| None);
     }
@@ -152,7 +152,7 @@ pub fn read_text(files: &[(String, String)]) -> (Facts, Vec<Diagnostic>) {
     }
     facts.interfaces = interfaces;
     declaration::connect(&mut facts);
-    diagnostics.append(&mut constants.conflicts);
+    diagnostics.extend(constants.conflicts.into_values());
     facts.constants = constants.found.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect();
     for (name, text) in files.iter().filter(|(name, _)| is_definition(name)) {
         exports::read(name, text, &mut facts.libraries);
@@ -205,19 +205,12 @@ fn expand<'a>(header: &Header<'a>, world: &Table<'a>, keep: &dyn Fn(&str) -> boo
     (tokens, packing)
 }
 
-/// Whether no finding is about a place yet.
-fn is_new(findings: &[Diagnostic], origin: &Origin) -> bool {
-    let is_there = |finding: &Diagnostic| {
-        finding.line == origin.line && finding.path.as_deref() == Some(Path::new(&origin.file))
-    };
-    !findings.iter().any(is_there)
-}
-
 /// Constants while they are collected.
 struct Constants<'f, 'a> {
     names: &'f [&'f str],
     found: BTreeMap<&'a str, ConstantFact>,
-    conflicts: Vec<Diagnostic>,
+    /// Findings by file and line: what is met again, when enumerators are known, is said once.
+    conflicts: BTreeMap<(u32, u32), Diagnostic>,
 }
 
 impl<'a> Constants<'_, 'a> {
@@ -238,15 +231,13 @@ impl<'a> Constants<'_, 'a> {
         let origin = Origin { file: file.to_owned(), line: found.line };
         let text = token::spell(&found.body);
         match self.found.get(found.name) {
-            // The same place is met again when enumerators are known.
-            Some(first)
-                if first.value != value && first.origin != origin && is_new(&self.conflicts, &origin) =>
-            {
+            Some(first) if first.value != value && first.origin != origin => {
                 let message = format!(
                     "`{}` is `{text}` here and `{}` in {}",
                     found.name, first.text, first.origin.file
                 );
-                self.conflicts.push(finding(&rule::CONSTANT_CONFLICT, &origin, message));
+                let conflict = finding(&rule::CONSTANT_CONFLICT, &origin, message);
+                self.conflicts.insert((found.file, found.line), conflict);
             }
             Some(_) => {}
             None => {

@@ -131,6 +131,7 @@ fn interfaces_are_read_in_every_form() {
          typedef interface IMidl IMidl;\ntypedef IMidl *LPMIDL;\n\
          MIDL_INTERFACE(\"0002030d-0000-0000-C000-000000000046\")\nIMidl : public IPlain { virtual ULONG WINAPI Three(void) = 0; };\n\
          interface IOlk : IPlain { public: virtual STDMETHODIMP Four(const CLSID* p, DWORD* prg[]); };\n\
+         typedef interface IPlain IPlain, FAR * LPPLAIN;\n\
          struct IBoth : public IPlain, public IMidl { virtual HRESULT Five() = 0; };\n",
     );
     let found: Vec<String> = facts
@@ -152,6 +153,7 @@ fn interfaces_are_read_in_every_form() {
     );
     assert_eq!(facts.interfaces["IOlk"].methods[0].parameters[1].array, [""]);
     assert_eq!(facts.interfaces["IMidl"].pointer_types, ["LPMIDL"]);
+    assert_eq!(facts.interfaces["IPlain"].pointer_types, ["LPPLAIN"]);
     assert_eq!(facts.interfaces["IPlain"].methods[0].origin.line, 5);
     assert_eq!(facts.guids["IID_IMidl"].value, "0002030D-0000-0000-C000-000000000046");
 }

@@ -6,7 +6,7 @@
 //! MAPIDOC_HEADERS=DIR MAPIDOC_FACTS=../shared/facts cargo test --test headers -- --ignored --nocapture
 //! ```
 //!
-//! `MAPIDOC_HEADERS` is the `include` folder of MAPIStubLibrary; `MAPIDOC_FACTS` holds `mapi-headers.json`, the facts that
+//! `MAPIDOC_HEADERS` is the `include` folder of `MAPIStubLibrary`; `MAPIDOC_FACTS` holds `mapi-headers.json`, the facts that
 //! a compiler found in the same headers.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +73,7 @@ fn is_exception(name: &str) -> bool {
 
 /// A type without what spelling adds: blanks, the words before a tag, and two names for one type.
 fn plain(ty: &str) -> String {
-    let words = ty.replace('*', " * ").replace('&', " * ");
+    let words = ty.replace(['*', '&'], " * ");
     let words = words.split_whitespace();
     let words: String = words.filter(|word| !matches!(*word, "struct" | "union" | "enum" | "FAR")).collect();
     words.replace("shortint", "short").replace("VOID", "void")
@@ -89,7 +89,7 @@ fn call_differences(call: &CallFact, returned: &str, parameters: &'static [Value
         differences.push(format!("{} parameters, truly {}", call.parameters.len(), parameters.len()));
     }
     for (found, truth) in call.parameters.iter().zip(parameters) {
-        let dimensions: String = found.array.iter().map(|size| format!("[{size}]")).collect();
+        let dimensions: String = found.array.iter().flat_map(|size| ["[", size, "]"]).collect();
         let ty = format!("{}{dimensions}", found.ty);
         let (name, true_type) = (text(&truth["name"]), text(&truth["type"]));
         if plain(&ty) != plain(true_type) || !name.is_empty() && found.name != name {
@@ -411,7 +411,7 @@ fn the_headers_of_mingw_are_read() {
     for entry in std::fs::read_dir(MINGW).expect(MINGW) {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if name.starts_with("mapi") && name.ends_with(".h") {
+        if name.starts_with("mapi") && path.extension().is_some_and(|ending| ending == "h") {
             files.push((name, String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned()));
         }
     }

@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
@@ -49,6 +50,7 @@ const LARGEST_FILE: u64 = 16 << 20;
 pub fn read(folder: &Path) -> Result<(Facts, Vec<Diagnostic>), io::Error> {
     std::fs::read_dir(folder)?;
     let mut files = Vec::new();
+    let mut paths = BTreeMap::new();
     let mut diagnostics = Vec::new();
     let walk = WalkBuilder::new(folder).standard_filters(false).sort_by_file_name(Ord::cmp).build();
     for entry in walk {
@@ -65,7 +67,10 @@ pub fn read(folder: &Path) -> Result<(Facts, Vec<Diagnostic>), io::Error> {
             continue;
         }
         match read_file(&path) {
-            Ok(text) => files.push((name, text)),
+            Ok(text) => {
+                paths.entry(name.clone()).or_insert(path);
+                files.push((name, text));
+            }
             Err(message) => diagnostics.push(Diagnostic::about_file(&rule::UNREADABLE_FILE, path, message)),
         }
     }
@@ -74,7 +79,11 @@ pub fn read(folder: &Path) -> Result<(Facts, Vec<Diagnostic>), io::Error> {
         return Err(io::Error::new(io::ErrorKind::NotFound, message));
     }
     let (facts, findings) = read_text(&files);
-    diagnostics.extend(findings);
+    diagnostics.extend(findings.into_iter().map(|finding| {
+        // A finding names its file as the facts do; the reader wants to open it.
+        let path = finding.path.as_ref().and_then(|path| paths.get(path.to_str()?));
+        Diagnostic { path: path.map(|path| Arc::from(path.as_path())).or(finding.path.clone()), ..finding }
+    }));
     Ok((facts, diagnostics))
 }
 
@@ -116,7 +125,7 @@ pub fn read_text(files: &[(String, String)]) -> (Facts, Vec<Diagnostic>) {
     let world = world(&headers, windows);
 
     let mut declared = Declared::default();
-    let mut constants = Constants { names: &names, found: BTreeMap::new(), conflicts: Vec::new() };
+    let mut constants = Constants { names: &names, found: BTreeMap::new(), conflicts: BTreeMap::new() };
     for header in &headers {
         constants.add(header, &world, &|_| None);
     }
@@ -143,7 +152,7 @@ pub fn read_text(files: &[(String, String)]) -> (Facts, Vec<Diagnostic>) {
     }
     facts.interfaces = interfaces;
     declaration::connect(&mut facts);
-    diagnostics.append(&mut constants.conflicts);
+    diagnostics.extend(constants.conflicts.into_values());
     facts.constants = constants.found.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect();
     for (name, text) in files.iter().filter(|(name, _)| is_definition(name)) {
         exports::read(name, text, &mut facts.libraries);
@@ -200,11 +209,12 @@ fn expand<'a>(header: &Header<'a>, world: &Table<'a>, keep: &dyn Fn(&str) -> boo
 struct Constants<'f, 'a> {
     names: &'f [&'f str],
     found: BTreeMap<&'a str, ConstantFact>,
-    conflicts: Vec<Diagnostic>,
+    /// Findings by file and line: what is met again, when enumerators are known, is said once.
+    conflicts: BTreeMap<(u32, u32), Diagnostic>,
 }
 
 impl<'a> Constants<'_, 'a> {
-    /// Computes the constants of a header that are not known yet.
+    /// Computes the constants of a header.
     fn add(&mut self, header: &Header<'a>, world: &Table<'a>, lookup: &dyn Fn(&str) -> Option<i64>) {
         let budget = Cell::new(preprocess::budget(&header.tokens));
         let expander = Expander { local: &header.macros, world, keep: &|_| false, budget: &budget };
@@ -226,7 +236,8 @@ impl<'a> Constants<'_, 'a> {
                     "`{}` is `{text}` here and `{}` in {}",
                     found.name, first.text, first.origin.file
                 );
-                self.conflicts.push(finding(&rule::CONSTANT_CONFLICT, &origin, message));
+                let conflict = finding(&rule::CONSTANT_CONFLICT, &origin, message);
+                self.conflicts.insert((found.file, found.line), conflict);
             }
             Some(_) => {}
             None => {

@@ -105,13 +105,17 @@ pub(super) fn naming<'t, 'a>(tokens: &'t [Token<'a>], name: &str) -> Option<&'t 
     tokens.iter().find(|token| token.is_word() && token.text == name).or_else(|| tokens.first())
 }
 
-/// The text of a statement for the reader of declarations.
+/// The text of a statement for the reader of declarations, which knows C: there `class` is a name, and `interface`,
+/// which Windows makes a `struct`, is one too.
 pub(super) fn text(tokens: &[Token<'_>], packing: Option<u8>) -> String {
     let packing = packing.map(|packing| format!("#pragma pack({packing})\n")).unwrap_or_default();
-    // To the reader of pages, which show C, `class` is a name.
-    let is_class = tokens.windows(2).position(|pair| pair[0].is("enum") && pair[1].is("class"));
-    match is_class {
-        Some(at) => format!("{packing}{} {};", token::spell(&tokens[..=at]), token::spell(&tokens[at + 2..])),
-        None => format!("{packing}{};", token::spell(tokens)),
+    let mut words: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match token.text.as_ref() {
+            "class" if words.last().is_some_and(|last| last.is("enum")) => {}
+            "interface" => words.push(token.with(Kind::Word, "struct".to_owned())),
+            _ => words.push(token.clone()),
+        }
     }
+    format!("{packing}{};", token::spell(&words))
 }

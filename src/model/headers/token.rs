@@ -162,8 +162,11 @@ fn literal_length(bytes: &[u8], quote: u8) -> Option<usize> {
 pub(super) fn directive<'t, 'a>(tokens: &'t [Token<'a>], at: usize) -> Option<&'t [Token<'a>]> {
     let hash = tokens.get(at).filter(|token| token.is("#"))?;
     let is_first = at.checked_sub(1).is_none_or(|before| tokens[before].row != hash.row);
+    if !is_first {
+        return None;
+    }
     let length = tokens[at..].iter().take_while(|token| token.row == hash.row).count();
-    is_first.then(|| &tokens[at + 1..at + length])
+    Some(&tokens[at + 1..at + length])
 }
 
 /// The tokens as text, spaced as they were.

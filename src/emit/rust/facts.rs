@@ -5,6 +5,9 @@
 /// The library that the functions are looked up in, for no page names one.
 pub(super) const LIBRARY: &str = "mapi32.dll";
 
+/// The namespace of the metadata, and the stem of its files' names in lower case.
+pub(super) const NAMESPACE: &str = "Mapi";
+
 /// The codes of the property types.
 pub(super) const PROPERTY_TYPES: &[(&str, u16)] = &[
     ("PT_UNSPECIFIED", 0x0000),

@@ -49,6 +49,10 @@ pub(super) struct Context<'a> {
     pub undefined: BTreeMap<String, Undefined>,
     /// Types of Windows that are declared, by name.
     pub windows: BTreeMap<&'static str, Known>,
+    /// The names of structures declared in place, by their owner's name and their number in it.
+    pub nested: BTreeMap<(String, usize), String>,
+    /// The constants that are there, each with what [`Context::claim_value`] was given for it.
+    pub values: Vec<(String, String)>,
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the file in the making names an item of another file.
     pub imports: bool,
@@ -65,6 +69,8 @@ impl<'a> Context<'a> {
             links: Links::new(),
             undefined: BTreeMap::new(),
             windows: BTreeMap::new(),
+            nested: BTreeMap::new(),
+            values: Vec::new(),
             imports: false,
         }
     }
@@ -77,7 +83,10 @@ impl<'a> Context<'a> {
     /// Claims the name of a constant; `false` where it is there already.
     pub(super) fn claim_value(&mut self, name: &str, page: &str, value: &str) -> bool {
         match self.scope.claims.claim(name, page, Some(value)) {
-            Claim::Granted => true,
+            Claim::Granted => {
+                self.values.push((name.to_owned(), value.to_owned()));
+                true
+            }
             Claim::Same => false,
             Claim::Taken(other) => {
                 let message =
@@ -86,6 +95,13 @@ impl<'a> Context<'a> {
                 false
             }
         }
+    }
+
+    /// The name of the structure that is declared in place as the `index`th of `owner`.
+    pub(super) fn nested_name(&mut self, owner: &str, index: usize, page: &str) -> String {
+        let claims = &mut self.scope.claims;
+        let claim = || claims.claim_like(&format!("{owner}_{index}"), page);
+        self.nested.entry((owner.to_owned(), index)).or_insert_with(claim).clone()
     }
 
     /// The Rust type of the C type `ty` that `page` uses.

@@ -41,7 +41,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, enumeration: &En
 }
 
 /// The enumerators' values; `None`, and a diagnostic, where one is no number.
-fn values(context: &mut Context<'_>, enumeration: &Enumeration) -> Vec<Option<i32>> {
+pub(super) fn values(context: &mut Context<'_>, enumeration: &Enumeration) -> Vec<Option<i32>> {
     let mut known: HashMap<&str, i64> = HashMap::new();
     let mut next = Some(0_i64);
     let mut values = Vec::with_capacity(enumeration.members.len());

@@ -4,3 +4,6 @@
 
 /// The library that the functions are looked up in, for no page names one.
 pub(super) const LIBRARY: &str = "mapi32.dll";
+
+/// The namespace of the metadata, and the stem of its files' names in lower case.
+pub(super) const NAMESPACE: &str = "Mapi";

@@ -128,6 +128,35 @@ pub(super) fn write(context: &mut Context<'_>, interface: &Interface, rust: &str
     code.finish()
 }
 
+/// An interface as another form of it needs it.
+pub(super) struct Layout<'a> {
+    /// The base in Rust.
+    pub base: String,
+    /// The own slots by their numbers in the vtable; what is reserved has no method.
+    pub slots: Vec<(u32, Option<Laid<'a>>)>,
+}
+
+/// A method in its slot: its name in Rust, the types of its parameters, and ` -> T` or nothing.
+pub(super) struct Laid<'a> {
+    pub method: &'a Method,
+    pub name: String,
+    pub parameters: Vec<Shape>,
+    pub result: String,
+}
+
+/// The slots of `interface`, as its vtable has them.
+pub(super) fn layout<'m>(context: &mut Context<'_>, interface: &'m Interface) -> Layout<'m> {
+    let lineage = Lineage::of(context, interface);
+    let slots = slots(context, interface, &lineage).into_iter().map(|slot| match slot {
+        Slot::Reserved(slot) => (slot, None),
+        Slot::Method(MethodParts { method, name, slot, parameters, result }) => {
+            let parameters = parameters.into_iter().map(|(_, shape)| shape).collect();
+            (slot, Some(Laid { method, name, parameters, result }))
+        }
+    });
+    Layout { slots: slots.collect(), base: lineage.base().to_owned() }
+}
+
 fn slots<'m>(context: &mut Context<'_>, interface: &'m Interface, lineage: &Lineage) -> Vec<Slot<'m>> {
     let Some(first) = lineage.slots else { return report_unplaced(context, interface, lineage) };
     let mut slots = Vec::new();

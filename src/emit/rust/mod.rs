@@ -14,6 +14,7 @@ mod expr;
 mod facts;
 mod interface;
 mod markdown;
+mod metadata;
 mod names;
 mod property;
 mod root;
@@ -60,6 +61,7 @@ pub fn emit(api: &Api, options: &Options) -> (Vec<OutputFile>, Vec<Diagnostic>) 
     modules.file(&mut context, "undefined", &root::undefined_docs(), types::write_undefined);
     let mut files = vec![root::manifest(&context), root::library(&context, &modules.names)];
     files.append(&mut modules.files);
+    files.append(&mut metadata::write(&mut context));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (files, context.diagnostics)
 }

@@ -39,11 +39,38 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, structure: &Stru
         rust: rust.to_owned(),
         docs: docs.finish(),
         kind: structure.record,
-        packing: structure.packing.filter(|packing| packing.is_power_of_two() && *packing <= 16),
+        packing: packing(structure),
         fields: &structure.fields,
         page: &structure.common.page,
     };
     write_record(context, code, &record);
+}
+
+/// The packing of `structure`, where it is one that compilers know.
+pub(super) fn packing(structure: &Structure) -> Option<u8> {
+    structure.packing.filter(|packing| packing.is_power_of_two() && *packing <= 16)
+}
+
+/// The names of `fields` in Rust.
+pub(super) fn field_names(fields: &[Field]) -> Vec<String> {
+    let anonymous = fields.iter().filter(|field| field.name.is_empty()).count();
+    let (mut used, mut nameless) = (HashSet::new(), 0);
+    let name = |field: &Field| {
+        let name = if field.name.is_empty() {
+            nameless += 1;
+            if anonymous == 1 { "Anonymous".to_owned() } else { format!("Anonymous{nameless}") }
+        } else {
+            names::local(&field.name)
+        };
+        names::unique(name, &mut used)
+    };
+    fields.iter().map(name).collect()
+}
+
+/// What the structure is that `field` declares in place.
+pub(super) fn nested_kind(field: &Field) -> RecordKind {
+    let is_union = field.ty.split_whitespace().any(|word| word == "union");
+    if is_union { RecordKind::Union } else { RecordKind::Struct }
 }
 
 /// A structure of unknown contents.
@@ -75,16 +102,7 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>)
     }
     let mut inner = Vec::new();
     let mut body = Vec::new();
-    let anonymous = record.fields.iter().filter(|field| field.name.is_empty()).count();
-    let (mut used, mut nameless) = (HashSet::new(), 0);
-    for field in record.fields {
-        let name = if field.name.is_empty() {
-            nameless += 1;
-            if anonymous == 1 { "Anonymous".to_owned() } else { format!("Anonymous{nameless}") }
-        } else {
-            names::local(&field.name)
-        };
-        let name = names::unique(name, &mut used);
+    for (name, field) in field_names(record.fields).into_iter().zip(record.fields) {
         let docs = field_docs(context, field, &name);
         body.push((docs, name, field_type(context, field, record, &mut inner)));
     }
@@ -155,13 +173,11 @@ fn field_type<'f>(
             text => text,
         }
     } else {
-        let wish = format!("{}_{}", record.rust, inner.len());
-        let rust = context.scope.claims.claim_like(&wish, page);
-        let is_union = field.ty.split_whitespace().any(|word| word == "union");
+        let rust = context.nested_name(&record.rust, inner.len(), page);
         inner.push(Record {
             docs: vec![format!("Declared within [`{}`].", record.rust)],
             rust: rust.clone(),
-            kind: if is_union { RecordKind::Union } else { RecordKind::Struct },
+            kind: nested_kind(field),
             packing: record.packing,
             fields: &field.fields,
             page,

@@ -115,7 +115,7 @@ pub(super) fn write_undefined(context: &mut Context<'_>, code: &mut Code) {
 }
 
 /// Whether `name` says `pointer` as the headers do: `LPFOO`, `PFOO`.
-fn is_pointer_name(name: &str) -> bool {
+pub(super) fn is_pointer_name(name: &str) -> bool {
     let capital = |rest: &str| rest.starts_with(|letter: char| letter.is_ascii_uppercase());
     name.strip_prefix("LP").is_some_and(capital)
         || name.strip_prefix('P').is_some_and(|rest| capital(rest) && !rest.contains('_') && rest.len() > 2)

@@ -106,7 +106,7 @@ impl Links<'_> {
         match self.index.resolve(&sheet.key, &sheet.locale, link) {
             Target::Page { key, .. } => {
                 let stem = || key.rsplit_once('.').map_or(key.as_ref(), |(stem, _)| stem);
-                self.titles.get(key.as_ref()).map_or_else(stem, |title| title).to_owned()
+                self.titles.get(key.as_ref()).copied().unwrap_or_else(stem).to_owned()
             }
             _ => link.trim().to_owned(),
         }

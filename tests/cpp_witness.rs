@@ -107,9 +107,9 @@ fn cpp(methods: &[(String, String, u32)], structures: &[(String, Vec<String>)]) 
     );
     for (name, fields) in structures {
         let _ = write!(text, "  sizeof({name}),");
-        fields.iter().for_each(|field| {
+        for field in fields {
             let _ = write!(text, " offsetof({name}, {field}),");
-        });
+        }
         text.push('\n');
     }
     text.push_str("};\n");

@@ -1,6 +1,7 @@
 //! What the rules on calls share: each method, function and callback that both know.
 
 use super::Comparison;
+use crate::model::declare;
 use crate::model::facts::CallFact;
 use crate::parse::item::{Common, Parameter};
 
@@ -60,6 +61,5 @@ pub(super) fn calls<'a>(comparison: &Comparison<'a>) -> Vec<Call<'a>> {
 
 /// A type and what stands behind the name: `BYTE [4]`.
 pub(super) fn spelled(parameter: &Parameter) -> String {
-    let dimensions: String = parameter.array.iter().map(|dimension| format!("[{dimension}]")).collect();
-    format!("{} {dimensions}", parameter.ty).trim_end().to_owned()
+    format!("{} {}", parameter.ty, declare::dimensions(&parameter.array)).trim_end().to_owned()
 }

@@ -84,7 +84,9 @@ impl<'a> Comparison<'a> {
     /// Everything that they disagree about, rule by rule.
     pub fn disagreements(&self) -> Vec<Disagreement> {
         let mut found = Vec::new();
-        CHECKS.iter().for_each(|check| (check.find)(self, &mut found));
+        for check in CHECKS {
+            (check.find)(self, &mut found);
+        }
         found
     }
 }

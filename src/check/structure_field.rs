@@ -4,9 +4,8 @@
 
 use super::{Check, Comparison, Disagreement};
 use crate::diagnostic::{Severity, rule};
-use crate::model::Structure;
 use crate::model::facts::RecordFact;
-use crate::model::supplement::c_fields;
+use crate::model::{Structure, declare};
 use crate::parse::item::Field;
 
 pub(super) const CHECK: Check = Check { rule: &rule::STRUCTURE_FIELD, find };
@@ -21,7 +20,11 @@ fn find(comparison: &Comparison<'_>, found: &mut Vec<Disagreement>) {
             None => compare(comparison, structure, fact, &structure.fields, &fact.fields, found),
             Some(message) => found.push(
                 Disagreement::new(CHECK.rule, &structure.common.page, name, "fields")
-                    .between(&c_fields(&structure.fields), &c_fields(&fact.fields), &fact.origin)
+                    .between(
+                        &declare::fields(&structure.fields),
+                        &declare::fields(&fact.fields),
+                        &fact.origin,
+                    )
                     .message(message),
             ),
         }
@@ -88,6 +91,6 @@ fn compare(
 }
 
 fn spelled(field: &Field) -> String {
-    let dimensions: String = field.array.iter().flatten().map(|dimension| format!("[{dimension}]")).collect();
+    let dimensions = declare::dimensions(field.array.as_deref().unwrap_or_default());
     format!("{} {dimensions}", field.ty).trim_end().to_owned()
 }

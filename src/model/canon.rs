@@ -304,13 +304,11 @@ fn platform(name: &str) -> Option<&'static str> {
 
 /// The name that a type builds on, and its pointers; a text that is no type is a name by itself.
 fn split(text: &str) -> (String, usize) {
-    match CType::parse(text) {
-        Some(ty) => (ty.base, ty.pointers.len()),
-        None => {
-            let pointers = text.matches('*').count();
-            (text.replace('*', " ").split_whitespace().collect::<Vec<_>>().join(" "), pointers)
-        }
+    if let Some(ty) = CType::parse(text) {
+        return (ty.base, ty.pointers.len());
     }
+    let pointers = text.matches('*').count();
+    (text.replace('*', " ").split_whitespace().collect::<Vec<_>>().join(" "), pointers)
 }
 
 #[cfg(test)]

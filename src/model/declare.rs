@@ -6,7 +6,7 @@ use crate::parse::members;
 use crate::parse::prototype::{self, Declaration, RecordKind};
 
 /// `ULONG ulFlags, LPMAPIERROR * lppMAPIError`.
-pub(super) fn parameters(parameters: &[Parameter]) -> String {
+pub fn parameters(parameters: &[Parameter]) -> String {
     parameters
         .iter()
         .map(|parameter| declarator(&parameter.ty, &parameter.name, &parameter.array))
@@ -37,13 +37,21 @@ fn field(field: &Field) -> String {
 }
 
 fn declarator(ty: &str, name: &str, array: &[String]) -> String {
-    let dimensions: String = array.iter().map(|dimension| format!("[{dimension}]")).collect();
-    let name = format!("{name}{dimensions}");
+    let name = format!("{name}{}", dimensions(array));
     // A pointer to a function has its name within.
     match ty.split_once("(*)").filter(|_| !name.is_empty()) {
         Some((before, after)) => format!("{before}(*{name}){after}"),
         None => format!("{ty} {name}").trim().to_owned(),
     }
+}
+
+/// `[MAPI_DIM][4]`.
+pub fn dimensions(array: &[String]) -> String {
+    let mut text = String::new();
+    for dimension in array {
+        text.extend(["[", dimension, "]"]);
+    }
+    text
 }
 
 /// `typedef struct _FOO { ULONG a; } FOO, *LPFOO;`

@@ -3,7 +3,7 @@
 pub mod canon;
 mod check;
 mod constants;
-mod declare;
+pub mod declare;
 pub mod facts;
 pub mod headers;
 pub mod links;

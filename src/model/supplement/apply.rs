@@ -25,10 +25,9 @@ impl Supplement {
         let mut diagnostics = Vec::new();
         for entry in &self.corrections {
             let PageCorrection { page, item, correction } = entry;
-            let outcome = apply(api, entry, &self.facts);
             let what = format!("{}'s correction of {item} ({})", self.name, correction.what);
-            let (rule, message): (&'static Rule, String) = match outcome {
-                Some(Outcome::Applied) => continue,
+            let (rule, message): (&'static Rule, String) = match apply(api, entry, &self.facts) {
+                Some(Outcome::Applied) | None => continue,
                 Some(Outcome::Needless) => {
                     (&rule::NEEDLESS_CORRECTION, format!("{what} is not needed any more: the page is right"))
                 }
@@ -39,7 +38,6 @@ impl Supplement {
                 Some(Outcome::Nothing) => {
                     (&rule::UNMATCHED_CORRECTION, format!("{what} fits nothing on the page"))
                 }
-                None => continue,
             };
             diagnostics
                 .push(Diagnostic { page: Some(page.as_str().into()), ..Diagnostic::bare(rule, message) });
@@ -203,11 +201,11 @@ fn correct_call(api: &mut Api, entry: &PageCorrection) -> Option<Outcome> {
     let callbacks = callbacks.map(|item| (&mut item.common, &mut item.return_type, &mut item.parameters));
     let mut all = methods.chain(functions).chain(callbacks);
     let (common, return_type, parameters) = all.find(|(common, ..)| common.page == *page)?;
-    let call = Call { return_type, parameters, corrections: &mut common.corrections };
-    Some(correct_parts(call, correction))
+    let mut call = Call { return_type, parameters, corrections: &mut common.corrections };
+    Some(correct_parts(&mut call, correction))
 }
 
-fn correct_parts(call: Call<'_>, correction: &Correction) -> Outcome {
+fn correct_parts(call: &mut Call<'_>, correction: &Correction) -> Outcome {
     let right = Some(correction.right.clone());
     let outcome = if correction.what == "return type" {
         let said = call.return_type.clone().unwrap_or_default();

@@ -12,7 +12,6 @@ use super::facts::Facts;
 use crate::embedded;
 use crate::parse::item::Correction;
 
-pub use super::declare::fields as c_fields;
 pub use read::SupplementError;
 pub use write::{corrections, facts};
 

@@ -67,7 +67,9 @@ fn by_header<'o>(lines: impl Iterator<Item = (&'o Origin, String)>) -> BTreeMap<
 fn tables(text: &mut String, name: &str, headers: &BTreeMap<&str, BTreeSet<String>>) {
     for (header, lines) in headers {
         let _ = writeln!(text, "\n[facts.{name}.{}]", quoted(header));
-        lines.iter().for_each(|line| text.extend([line, "\n"]));
+        for line in lines {
+            text.extend([line, "\n"]);
+        }
     }
 }
 

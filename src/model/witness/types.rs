@@ -248,8 +248,9 @@ fn uses(api: &Api) -> BTreeMap<String, String> {
 
 fn names_of(parameters: &[Parameter], return_type: Option<&str>) -> Vec<String> {
     let mut names = Vec::new();
-    parameters.iter().for_each(|parameter| names_of_type(&parameter.ty, &mut names));
-    return_type.into_iter().for_each(|ty| names_of_type(ty, &mut names));
+    for ty in parameters.iter().map(|parameter| parameter.ty.as_str()).chain(return_type) {
+        names_of_type(ty, &mut names);
+    }
     names
 }
 

@@ -94,8 +94,31 @@ fn interfaces() -> Vec<Interface> {
             methods: vec![Method { return_type: None, ..method("Second", vec![plain("f", "IFoo")]) }],
             ..Interface::default()
         },
+        results(),
         Interface { common: common("ILost"), base: Some("IGone".into()), ..Interface::default() },
     ]
+}
+
+/// Methods whose last parameter is an `[out]`, each of another kind.
+fn results() -> Interface {
+    let out = |ty: &str| parameter("result", ty, Direction::Out);
+    let flags = parameter("flags", "ULONG", Direction::In);
+    let code = |code: &str| ReturnValue { code: code.into(), summary: text(HOSTILE) };
+    let codes = vec![code("S_OK"), code("APP_E_FAILED"), code("S_FALSE")];
+    Interface {
+        common: common("IResults"),
+        iid: Some("00020315-0000-0000-C000-000000000046".into()),
+        methods: vec![
+            method("Count", vec![flags, out("ULONG *")]),
+            method("Open", vec![parameter("lpFoo", "LPFOO", Direction::In), out("LPFOO *")]),
+            method("Rows", vec![out("LPFOOS *")]),
+            Method { returns: codes, ..method("Seek", vec![out("LONG *")]) },
+            method("Fill", vec![out("FOO *")]),
+            method("Text", vec![out("BYTE *")]),
+            Method { undocumented: true, ..method("Hidden", vec![out("ULONG *")]) },
+        ],
+        ..Interface::default()
+    }
 }
 
 fn structures() -> Vec<Structure> {

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::ctype::CType;
 use super::markdown::{self, code, escape};
+use super::outcome::Outcome;
 use super::scope::Meaning;
 use crate::parse::item::{Common, Direction, Flag, Parameter, ReturnValue, Section, Text};
 
@@ -133,6 +134,24 @@ impl<'c, 'a> Docs<'c, 'a> {
         let lines =
             returns.iter().flat_map(|value| self.entry(&code(&value.code), &value.summary, 0)).collect();
         self.part("Returns", lines);
+    }
+
+    /// What Rust makes of the return value, where that is not what the page says.
+    pub(super) fn outcome(&mut self, outcome: &Outcome, parameters: &[Parameter]) {
+        match (outcome, parameters.last()) {
+            (Outcome::Value(_), Some(last)) => self.paragraph(&format!(
+                "In Rust the method has no {0}: what it would point to is returned.",
+                code(&last.name)
+            )),
+            (Outcome::Codes(codes), _) => {
+                let codes: Vec<String> = codes.iter().map(|name| code(name)).collect();
+                self.paragraph(&format!(
+                    "The `HRESULT` is returned as it is, for more than one code means success: {}.",
+                    codes.join(", ")
+                ));
+            }
+            _ => {}
+        }
     }
 
     /// The values that a property or a typedef may have.

@@ -5,6 +5,34 @@
 /// The library that the functions are looked up in, for no page names one.
 pub(super) const LIBRARY: &str = "mapi32.dll";
 
+/// How a code's name says what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Severity {
+    /// `E_…`: the call failed.
+    Error,
+    /// `W_…`: it succeeded, in part or otherwise than asked.
+    Warning,
+    /// `S_…`: it succeeded.
+    Success,
+}
+
+/// What makes a code of a failure of Windows, which no name of a code says.
+const FROM_WINDOWS: &str = "HRESULT_FROM_WIN32";
+
+/// What `name` says by the convention of Windows, `FACILITY_SEVERITY_CODE` with or without the facility; `None` where
+/// it follows another.
+pub(super) fn severity(name: &str) -> Option<Severity> {
+    if name.starts_with(FROM_WINDOWS) {
+        return Some(Severity::Error);
+    }
+    name.split('_').take(2).find_map(|part| match part {
+        "E" => Some(Severity::Error),
+        "W" => Some(Severity::Warning),
+        "S" => Some(Severity::Success),
+        _ => None,
+    })
+}
+
 /// The codes of the property types.
 pub(super) const PROPERTY_TYPES: &[(&str, u16)] = &[
     ("PT_UNSPECIFIED", 0x0000),
@@ -86,6 +114,17 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_codes_say_what_they_mean() {
+        assert_eq!(severity("MAPI_E_NOT_FOUND"), Some(Severity::Error));
+        assert_eq!(severity("E_FAIL"), Some(Severity::Error));
+        assert_eq!(severity("HRESULT_FROM_WIN32(ERROR_TIMEOUT)"), Some(Severity::Error));
+        assert_eq!(severity("MAPI_W_PARTIAL_COMPLETION"), Some(Severity::Warning));
+        assert_eq!(severity("S_FALSE"), Some(Severity::Success));
+        assert_eq!(severity("MAPI_NO_CACHE"), None);
+        assert_eq!(severity("ABCD_TO_E_MAIL"), None);
+    }
 
     #[test]
     fn suffixes_choose_among_the_types_of_text() {

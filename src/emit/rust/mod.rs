@@ -5,6 +5,7 @@
 //! Nothing is guessed in silence: what a page lacks is said in the documentation of the item and in a diagnostic.
 
 mod callback;
+mod caller;
 mod constant;
 mod context;
 mod ctype;
@@ -12,12 +13,15 @@ mod docs;
 mod enumeration;
 mod expr;
 mod facts;
+mod implementer;
 mod interface;
 mod markdown;
 mod names;
+mod outcome;
 mod property;
 mod root;
 mod scope;
+mod slots;
 mod structure;
 #[cfg(test)]
 mod tests;

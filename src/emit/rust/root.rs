@@ -110,9 +110,10 @@ fn library_docs(context: &Context<'_>, modules: &[&'static str]) -> Vec<String> 
     lines.push("each item names its page. Names are those of C.".to_owned());
     lines.push(String::new());
     lines.push("Interfaces are called through unsafe methods and implemented through `_Impl` traits, as in `windows-rs`.".to_owned());
-    lines.push(
-        "Methods return what the vtable returns: success codes other than `S_OK` are not lost.".to_owned(),
-    );
+    lines.extend(self::lines(&[
+        "A method whose last parameter is the only one that gives something back returns it in a `Result`. A method of which",
+        "more codes than `S_OK` mean success returns its `HRESULT`, so that none is lost; so does one that gives nothing back.",
+    ]));
     if modules.contains(&"undefined") {
         lines.push(String::new());
         lines.push("Types that no page defines have stand-ins in [`undefined`].".to_owned());

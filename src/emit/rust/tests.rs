@@ -55,6 +55,7 @@ fn structure(name: &str, fields: &[(&str, &str)]) -> Structure {
         packing: None,
         header: None,
         fields: fields.iter().map(field).collect(),
+        verified: crate::model::Verified::Pages,
         prototype: String::new(),
     }
 }

@@ -120,6 +120,19 @@ impl Code {
         self.close(&format!("){tail}"));
     }
 
+    /// `let name = callee(items);`: where that is too long the call moves to a line of its own before it is broken.
+    pub(super) fn assign(&mut self, name: &str, callee: &str, items: &[String]) {
+        let call = format!("{callee}({});", items.join(", "));
+        let arguments = call.len() - callee.len() - "();".len();
+        let fits_beside = self.indent + "let  = ".len() + name.len() + call.len() <= WIDTH;
+        if !fits_beside && arguments <= CALL_WIDTH && self.indent + 4 + call.len() <= WIDTH {
+            self.line(&format!("let {name} ="));
+            self.line(&format!("    {call}"));
+        } else {
+            self.list(&format!("let {name} = {callee}"), items, ";", true);
+        }
+    }
+
     /// `name!(items);` on one line where it fits, else an item a line, without a comma behind the last.
     pub(super) fn macro_call(&mut self, name: &str, items: &[&str]) {
         let line = format!("{name}!({});", items.join(", "));

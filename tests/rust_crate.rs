@@ -99,6 +99,10 @@ fn interfaces() -> Vec<Interface> {
     ]
 }
 
+fn code(name: &str, number: i64) -> Constant {
+    Constant { name: name.into(), page: "c.md".into(), number: Some(number), ..Constant::default() }
+}
+
 /// Methods whose last parameter is an `[out]`, each of another kind.
 fn results() -> Interface {
     let out = |ty: &str| parameter("result", ty, Direction::Out);
@@ -168,7 +172,8 @@ fn api() -> Api {
                 parameters: call.clone(),
                 ..Function::default()
             },
-            Function { common: common("Bare"), ..Function::default() },
+            Function { common: common("Bare"), library: Some("other.dll".into()), ..Function::default() },
+            Function { common: common("Odd"), library: Some("a\"b".into()), ..Function::default() },
         ],
         callbacks: vec![
             Callback {
@@ -220,6 +225,9 @@ fn api() -> Api {
             },
             Constant { name: "DIM".into(), page: "c.md".into(), number: Some(3), ..Constant::default() },
             Constant { name: "IFoo".into(), page: "c.md".into(), number: Some(-3), ..Constant::default() },
+            code("APP_E_FAILED", 0x8004_0102),
+            code("APP_E_OF_NO_PAGE", -2_147_221_244),
+            code("S_FALSE", 1),
         ],
         ..Api::default()
     }
@@ -227,16 +235,25 @@ fn api() -> Api {
 
 /// Writes the crate, and a use of it that implements an interface and calls it.
 fn write(folder: &Path) -> Vec<String> {
+    let findings = write_crate(folder, &api(), &options("trial"));
+    std::fs::create_dir_all(folder.join("tests")).unwrap();
+    std::fs::write(folder.join("tests/used.rs"), include_str!("rust_crate/used.rs")).unwrap();
+    findings
+}
+
+fn options(crate_name: &str) -> Options {
     let en = Locale::parse("en-US").unwrap();
-    let (files, findings) =
-        emit(&api(), &Options { docs: en.clone(), source: en, crate_name: "trial".into() });
+    Options { docs: en.clone(), beside: None, source: en, crate_name: crate_name.into() }
+}
+
+/// Writes the crate of `api`; what was found on the way.
+fn write_crate(folder: &Path, api: &Api, options: &Options) -> Vec<String> {
+    let (files, findings) = emit(api, options);
     for file in files {
         let path = folder.join(&file.path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, file.bytes).unwrap();
     }
-    std::fs::create_dir_all(folder.join("tests")).unwrap();
-    std::fs::write(folder.join("tests/used.rs"), include_str!("rust_crate/used.rs")).unwrap();
     findings.iter().map(|finding| finding.message.clone()).collect()
 }
 
@@ -247,6 +264,16 @@ fn fetch(folder: &Path) {
     if !offline.status().unwrap().success() {
         cargo(folder, &["fetch", "--quiet"]);
     }
+}
+
+/// Checks the crate in `folder` as its user would: compiled, linted, documented.
+fn prove(folder: &Path) {
+    cargo(folder, &["check", "--quiet"]);
+    cargo(folder, &["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]);
+    cargo(folder, &["doc", "--quiet", "--no-deps"]);
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--check", "--edition", "2024", "src/lib.rs"]).current_dir(folder);
+    assert!(rustfmt.status().unwrap().success(), "rustfmt would write it otherwise");
 }
 
 fn cargo(folder: &Path, arguments: &[&str]) {
@@ -278,7 +305,30 @@ fn the_crate_builds_runs_and_documents_without_a_warning() {
         assert!(findings.iter().any(|finding| finding.contains(word)), "{word} is not in {findings:#?}");
     }
     fetch(folder.path());
-    cargo(folder.path(), &["check"]);
+    prove(folder.path());
     cargo(folder.path(), &["test", "--quiet"]);
-    cargo(folder.path(), &["doc", "--no-deps"]);
+}
+
+#[test]
+fn a_megabyte_of_prose_and_two_languages_are_documentation() {
+    let mut api = api();
+    let spanish = Locale::parse("es-ES").unwrap();
+    let mut words = format!("Un párrafo. */ #![no] \u{202E} ``` \"] {}\n\n", "palabra ".repeat(80));
+    words = words.repeat((1 << 20) / words.len() + 1);
+    let interface = &mut api.interfaces[0];
+    interface.common.summary.locales.insert(spanish.clone(), HOSTILE.replace("one", "uno"));
+    interface.methods[0].common.sections[0].body.locales.insert(spanish.clone(), words);
+    interface.methods[0].parameters[0].summary.locales.insert(spanish.clone(), "El tipo.\n\nMás.".into());
+    let folder = tempfile::tempdir().unwrap();
+    let en = Locale::parse("en-US").unwrap();
+    write_crate(folder.path(), &api, &Options { docs: spanish, beside: Some(en.clone()), ..options("long") });
+    fetch(folder.path());
+    prove(folder.path());
+    let text = std::fs::read_to_string(folder.path().join("src/interfaces/i_foo.rs")).unwrap();
+    assert!(text.len() > 1 << 20);
+    assert!(
+        text.contains("/// - `type` (`ULONG`, in): El tipo.") && text.contains("/// > "),
+        "{}",
+        &text[..4000]
+    );
 }

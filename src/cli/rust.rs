@@ -4,10 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::input::Input;
+use super::input::{Docs, Input};
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
 use crate::emit::{OutputFile, rust};
-use crate::locale::Locale;
 use crate::model::Model;
 use crate::output::{Output, Written};
 
@@ -17,8 +16,9 @@ pub(super) struct Arguments {
     sources: Sources,
     #[command(flatten)]
     output: OutputFolder,
-    /// The locale of the documentation; the source language unless said
-    #[arg(long, value_name = "LOCALE")]
+    /// The locale of the documentation, or two together as `es-ES+en-US`: the second is set off as a quotation.
+    /// The source language unless said, and wherever a text is not translated
+    #[arg(long, value_name = "LOCALE[+LOCALE]")]
     docs: Option<String>,
 }
 
@@ -41,15 +41,14 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
 }
 
 /// Writes the crate into `folder`; its findings join those of the input.
-pub(super) fn write(
-    input: &mut Input,
-    model: &Model,
-    docs: Locale,
-    folder: &Path,
-) -> Result<Written, Failure> {
+pub(super) fn write(input: &mut Input, model: &Model, docs: Docs, folder: &Path) -> Result<Written, Failure> {
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
-    let options =
-        rust::Options { docs, source: input.source.clone(), crate_name: "mapi-bindings".to_owned() };
+    let options = rust::Options {
+        docs: docs.locale,
+        beside: docs.beside,
+        source: input.source.clone(),
+        crate_name: "mapi-bindings".to_owned(),
+    };
     let (files, mut findings) = rust::emit(&model.api, &options);
     input.diagnostics.append(&mut findings);
     put_all(&output, &files).map_err(|error| Failure::writing(folder, &error))?;

@@ -1,6 +1,6 @@
 //! Runs in the emitted crate: an interface is implemented, called through its vtable, and asked for its kin.
 
-#![allow(non_snake_case)]
+#![allow(non_snake_case, clippy::disallowed_names)]
 
 use core::ffi::c_void;
 use trial::*;
@@ -137,4 +137,6 @@ fn values_are_those_of_the_pages() {
     assert_eq!(Gender::genderB, Gender(1));
     assert_eq!(IID_IFoo, IFoo::IID);
     assert_eq!(FOO::default().rg, [[0; 2]; 3]);
+    assert_eq!((APP_E_FAILED, S_FALSE), (FAILURE, HRESULT(1)));
+    assert_eq!(APP_E_OF_NO_PAGE, HRESULT(0x8004_0104_u32 as i32));
 }

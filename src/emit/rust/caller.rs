@@ -6,10 +6,16 @@ use super::outcome::{Outcome, Returned};
 use super::slots::Slot;
 use super::slots::{MethodParts, abi, methods};
 use super::writer::Code;
-use crate::parse::item::Direction;
+use crate::parse::item::{Direction, Verified};
 
 /// Writes the methods of the interface that is called `rust`, if it has any of its own.
-pub(super) fn write(context: &Context<'_>, code: &mut Code, slots: &[Slot<'_>], rust: &str) {
+pub(super) fn write(
+    context: &Context<'_>,
+    code: &mut Code,
+    slots: &[Slot<'_>],
+    rust: &str,
+    vtable: Verified,
+) {
     if methods(slots).next().is_none() {
         return;
     }
@@ -17,20 +23,23 @@ pub(super) fn write(context: &Context<'_>, code: &mut Code, slots: &[Slot<'_>], 
     code.open(&format!("impl {rust} {{"));
     for parts in methods(slots) {
         code.gap();
-        code.docs(&documentation(context, parts));
+        code.docs(&documentation(context, parts, vtable));
         write_method(code, parts);
     }
     code.close("}");
 }
 
-fn documentation(context: &Context<'_>, parts: &MethodParts<'_>) -> Vec<String> {
+/// What a caller reads; `vtable` tells who confirms the slots.
+fn documentation(context: &Context<'_>, parts: &MethodParts<'_>, vtable: Verified) -> Vec<String> {
     let method = parts.method;
     let mut docs = Docs::of(context, &method.common);
+    docs.undocumented(method);
     docs.parameters(&method.parameters);
     docs.returns(&method.returns);
     docs.outcome(&parts.outcome, &method.parameters);
     docs.sections(&method.common.sections, |_| true);
     docs.paragraph(&format!("Slot {} of the vtable.", parts.slot));
+    docs.signature_unverified(method, vtable);
     docs.origin(&method.common, None);
     docs.finish()
 }

@@ -1,6 +1,6 @@
 //! What the writers of the files share: names, links, and what turned out to be missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::ctype::CType;
 use super::markdown::Links;
@@ -39,12 +39,23 @@ pub(super) struct Undefined {
     pub by_value: bool,
 }
 
+/// A constant that the crate will have.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    /// Its name in Rust.
+    pub rust: String,
+    /// Its value, as documentation writes it.
+    pub text: String,
+}
+
 /// What the writers share.
 pub(super) struct Context<'a> {
     pub api: &'a Api,
     pub options: &'a Options,
     pub scope: Scope,
     pub links: Links,
+    /// Constants that the crate will have, by their C names.
+    pub values: HashMap<String, Value>,
     /// Types that no page defines, by their C names.
     pub undefined: BTreeMap<String, Undefined>,
     /// Types of Windows that are declared, by name.
@@ -63,6 +74,7 @@ impl<'a> Context<'a> {
             api,
             options,
             links: Links::new(),
+            values: HashMap::new(),
             undefined: BTreeMap::new(),
             windows: BTreeMap::new(),
             imports: false,

@@ -16,6 +16,22 @@ pub(super) enum Severity {
     Success,
 }
 
+/// The types that hold such a code.
+pub(super) const RESULT_TYPES: &[&str] = &["HRESULT", "SCODE"];
+
+/// `MAPI_E_` of `MAPI_E_NOT_FOUND`: what codes of one facility and severity begin with.
+pub(super) fn code_family(name: &str) -> Option<&str> {
+    severity(name).filter(|_| !name.starts_with(FROM_WINDOWS))?;
+    let mut end = 0;
+    for part in name.split('_').take(2) {
+        end += part.len() + 1;
+        if matches!(part, "E" | "W" | "S") {
+            return name.get(..end).filter(|family| family.len() < name.len());
+        }
+    }
+    None
+}
+
 /// What makes a code of a failure of Windows, which no name of a code says.
 const FROM_WINDOWS: &str = "HRESULT_FROM_WIN32";
 
@@ -124,6 +140,9 @@ mod tests {
         assert_eq!(severity("S_FALSE"), Some(Severity::Success));
         assert_eq!(severity("MAPI_NO_CACHE"), None);
         assert_eq!(severity("ABCD_TO_E_MAIL"), None);
+        assert_eq!(code_family("MAPI_E_NOT_FOUND"), Some("MAPI_E_"));
+        assert_eq!(code_family("S_OK"), Some("S_"));
+        assert_eq!((code_family("MAPI_E"), code_family("MAPI_UNICODE")), (None, None));
     }
 
     #[test]

@@ -39,8 +39,11 @@ pub(super) fn write_trait(
 fn documentation(context: &Context<'_>, parts: &MethodParts<'_>, rust: &str) -> Vec<String> {
     let common = &parts.method.common;
     let mut docs = Docs::of(context, common);
-    docs.paragraph(&format!("Parameters and return values: [`{rust}::{}`].", parts.path()));
+    docs.undocumented(parts.method);
+    docs.parameters_in_short(&parts.method.parameters);
+    docs.returned(&parts.outcome, &parts.method.parameters);
     docs.sections(&common.sections, |id| id.contains("implement"));
+    docs.paragraph(&format!("More, and what it may return: [`{rust}::{}`].", parts.path()));
     docs.finish()
 }
 

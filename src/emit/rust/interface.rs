@@ -24,7 +24,7 @@ pub(super) fn write(context: &mut Context<'_>, interface: &Interface, rust: &str
         code.gap();
     }
     write_type(context, &mut code, interface, rust, &lineage, iid.as_deref());
-    caller::write(context, &mut code, &slots, rust);
+    caller::write(context, &mut code, &slots, rust, interface.verified);
     write_vtable(&mut code, &slots, rust, &lineage);
     implementer::write_trait(context, &mut code, &slots, rust, &lineage);
     implementer::write_constructor(&mut code, &slots, rust, &lineage, iid.is_some());
@@ -49,13 +49,7 @@ fn write_type(
     code.open(&format!("unsafe impl windows_core::Interface for {rust} {{"));
     code.line(&format!("type Vtable = {rust}_Vtbl;"));
     let value = iid.map_or("zeroed()".to_owned(), |iid| format!("from_u128({iid})"));
-    let line = format!("const IID: windows_core::GUID = windows_core::GUID::{value};");
-    if line.len() + 4 > 100 {
-        code.line("const IID: windows_core::GUID =");
-        code.line(&format!("    windows_core::GUID::{value};"));
-    } else {
-        code.line(&line);
-    }
+    code.define("const IID: windows_core::GUID =", &format!("windows_core::GUID::{value};"));
     code.close("}");
     code.gap();
     let family: Vec<&str> = std::iter::once(rust).chain(lineage.bases.iter().map(String::as_str)).collect();
@@ -101,6 +95,7 @@ fn interface_docs(
             "**No identifier**: no page states the interface identifier{name}. `IID` is zero, and casting to this type fails."
         ));
     }
+    docs.verified(interface.verified, "the base of this interface and the order of its vtable");
     docs.sections(&interface.common.sections, |_| true);
     if let Some(pointer) = &interface.pointer_type {
         docs.paragraph(&format!("Pointer type in C: {}", code(pointer)));

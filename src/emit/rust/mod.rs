@@ -4,8 +4,10 @@
 //! Along the way the `context` notes which types of Windows are used and which types nothing defines; these come last.
 //! Nothing is guessed in silence: what a page lacks is said in the documentation of the item and in a diagnostic.
 
+mod bilingual;
 mod callback;
 mod caller;
+mod codes;
 mod constant;
 mod context;
 mod ctype;
@@ -43,6 +45,8 @@ use crate::model::{Api, Property};
 pub struct Options {
     /// The locale of the documentation.
     pub docs: Locale,
+    /// The locale whose words stand beside these, in a quiet form.
+    pub beside: Option<Locale>,
     /// The locale to fall back to where a text is not translated.
     pub source: Locale,
     /// The crate's name.
@@ -131,6 +135,7 @@ fn link_pages(context: &mut Context<'_>) {
             links.push((&typedef.common.page, format!("crate::{}", alias.rust)));
         }
     }
+    constant::note_values(context);
     let properties = property::canonical(context);
     links.extend(properties);
     for (page, path) in links {
@@ -214,8 +219,11 @@ fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
     modules.file(context, "properties", &root::properties_docs(), |context, code| {
         api.properties.iter().for_each(|property: &Property| property::write(context, code, property));
     });
+    modules.file(context, "codes", &root::codes_docs(), codes::write);
     modules.file(context, "constants", &root::constants_docs(api), |context, code| {
-        api.constants.iter().for_each(|constant| constant::write(context, code, constant));
+        let codes: HashSet<&str> = codes::of(context).into_iter().map(|code| code.name.as_str()).collect();
+        let others = api.constants.iter().filter(|constant| !codes.contains(constant.name.as_str()));
+        others.for_each(|constant| constant::write(context, code, constant));
         api.interfaces.iter().for_each(|interface| constant::write_iid(context, code, interface));
     });
     if !api.macros.is_empty() {

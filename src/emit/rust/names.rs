@@ -76,6 +76,7 @@ const TAKEN: &[&str] = &[
     "enumerations",
     "callbacks",
     "types",
+    "codes",
     "functions",
     "properties",
     "constants",

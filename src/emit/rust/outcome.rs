@@ -183,8 +183,12 @@ mod tests {
             constant("E_FAIL", None),
         ];
         let locale = Locale::parse("en-US").unwrap();
-        let options =
-            super::super::Options { docs: locale.clone(), source: locale, crate_name: "trial".into() };
+        let options = super::super::Options {
+            docs: locale.clone(),
+            beside: None,
+            source: locale,
+            crate_name: "trial".into(),
+        };
         let api = Api { constants, ..Api::default() };
         let context = Context::new(&api, &options);
         let returns = [

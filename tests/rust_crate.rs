@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mapidoc::emit::rust::{Options, emit};
+use mapidoc::emit::OutputFile;
+use mapidoc::emit::rust::{Options, Refusal, emit, interface_style, skeleton};
 use mapidoc::locale::Locale;
 use mapidoc::model::{
     Api, Callback, Constant, Enumeration, Function, Interface, Macro, Method, Property, Structure, Typedef,
@@ -12,6 +13,9 @@ use mapidoc::model::{
 use mapidoc::parse::item::{Alias, Common, Direction, Field, Flag, Parameter, ReturnValue, Section, Text};
 use mapidoc::parse::kind::enumeration::Enumerator;
 use mapidoc::parse::prototype::RecordKind;
+
+#[path = "rust_crate/table.rs"]
+mod table;
 
 /// Text that would break a crate which took it as it is.
 const HOSTILE: &str = "*/ \"] #![deny(warnings)] \u{202E}\u{7} `` ` [lone] [x](javascript:1) <foo> <script>x</script> <br/> \
@@ -249,12 +253,16 @@ fn options(crate_name: &str) -> Options {
 /// Writes the crate of `api`; what was found on the way.
 fn write_crate(folder: &Path, api: &Api, options: &Options) -> Vec<String> {
     let (files, findings) = emit(api, options);
+    put(folder, &files);
+    findings.iter().map(|finding| finding.message.clone()).collect()
+}
+
+fn put(folder: &Path, files: &[OutputFile]) {
     for file in files {
         let path = folder.join(&file.path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, file.bytes).unwrap();
+        std::fs::write(path, &file.bytes).unwrap();
     }
-    findings.iter().map(|finding| finding.message.clone()).collect()
 }
 
 /// Settles the versions from what is on this machine, and asks the registry only where that is not enough.
@@ -271,8 +279,9 @@ fn prove(folder: &Path) {
     cargo(folder, &["check", "--quiet"]);
     cargo(folder, &["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]);
     cargo(folder, &["doc", "--quiet", "--no-deps"]);
+    let root = if folder.join("src").exists() { "src/lib.rs" } else { "interfaces.rs" };
     let mut rustfmt = Command::new("rustfmt");
-    rustfmt.args(["--check", "--edition", "2024", "src/lib.rs"]).current_dir(folder);
+    rustfmt.args(["--check", "--edition", "2024", root]).current_dir(folder);
     assert!(rustfmt.status().unwrap().success(), "rustfmt would write it otherwise");
 }
 
@@ -331,4 +340,50 @@ fn a_megabyte_of_prose_and_two_languages_are_documentation() {
         "{}",
         &text[..4000]
     );
+}
+
+#[test]
+fn a_skeleton_and_the_short_form_build_beside_the_bindings() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options("trial");
+    let names = ["IFooBar", "IResults", "IFoo", "IFoo"].map(str::to_owned);
+    let files = skeleton(&api(), &options, &names, "My provider!", "rust").unwrap();
+    put(folder.path(), &files);
+    write_crate(&folder.path().join("rust"), &api(), &options);
+    fetch(folder.path());
+    prove(folder.path());
+    cargo(folder.path(), &["test", "--quiet"]);
+    let text = std::fs::read_to_string(folder.path().join("src/foo_bar.rs")).unwrap();
+    // The base's methods are to be written too, and in their order.
+    assert!(text.find("impl IFoo_Impl for FooBar_Impl") < text.find("impl IFooBar_Impl for FooBar_Impl"));
+    assert!(text.contains("**Unverified**") && text.contains("Err(E_NOTIMPL.into())"));
+    for (name, refusal) in
+        [("INone", Refusal::Unknown("INone".into())), ("ILost", Refusal::Unplaced("ILost".into()))]
+    {
+        assert_eq!(skeleton(&api(), &options, &[name.to_owned()], "x", "rust"), Err(refusal));
+    }
+
+    let style = folder.path().join("interface-style");
+    put(&style, &interface_style(&api(), &options, "../rust"));
+    fetch(&style);
+    prove(&style);
+    let text = std::fs::read_to_string(style.join("interfaces.rs")).unwrap();
+    assert!(text.contains("pub unsafe trait IFooBar: IFoo {") && text.contains("// `ILost` is left out"));
+}
+
+#[test]
+fn examples_come_with_what_they_need_and_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let api = table::api();
+    write_crate(folder.path(), &api, &options("trial"));
+    fetch(folder.path());
+    prove(folder.path());
+    for name in ["mock_table", "walk_table"] {
+        cargo(folder.path(), &["run", "--quiet", "--example", name]);
+    }
+    // One parameter less, and the example is not written rather than wrong.
+    let mut other = api;
+    other.interfaces[0].methods[2].parameters.remove(1);
+    let (files, _) = emit(&other, &options("trial"));
+    assert!(!files.iter().any(|file| file.path.starts_with("examples/")));
 }

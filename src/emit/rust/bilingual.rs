@@ -12,8 +12,12 @@ pub(super) fn weave(lines: Vec<String>, beside: Vec<String>) -> Vec<String> {
             push(&mut woven, quote);
         }
     } else {
-        own.into_iter().for_each(|block| push(&mut woven, block));
-        other.iter().for_each(|block| push(&mut woven, quiet(block)));
+        for block in own {
+            push(&mut woven, block);
+        }
+        for block in &other {
+            push(&mut woven, quiet(block));
+        }
     }
     woven
 }

@@ -30,7 +30,7 @@ pub(super) fn write(
 }
 
 /// What a caller reads; `vtable` tells who confirms the slots.
-fn documentation(context: &Context<'_>, parts: &MethodParts<'_>, vtable: Verified) -> Vec<String> {
+pub(super) fn documentation(context: &Context<'_>, parts: &MethodParts<'_>, vtable: Verified) -> Vec<String> {
     let method = parts.method;
     let mut docs = Docs::of(context, &method.common);
     docs.undocumented(method);

@@ -9,7 +9,7 @@ use super::scope::{Entry, Meaning, Scope};
 use super::windows::{self, Known};
 use super::{Options, expr};
 use crate::diagnostic::{Diagnostic, Rule, rule};
-use crate::model::Api;
+use crate::model::{Api, Interface};
 
 /// How a type is written in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +79,14 @@ impl<'a> Context<'a> {
             windows: BTreeMap::new(),
             imports: false,
         }
+    }
+
+    /// The interface that is called `rust` in the crate.
+    pub(super) fn interface_called(&self, rust: &str) -> Option<&'a Interface> {
+        let mut interfaces = self.api.interfaces.iter().enumerate();
+        interfaces
+            .find(|(index, _)| self.scope.name_of("interface", *index) == Some(rust))
+            .map(|(_, found)| found)
     }
 
     /// Reports a finding about `page`.

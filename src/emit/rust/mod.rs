@@ -13,6 +13,7 @@ mod context;
 mod ctype;
 mod docs;
 mod enumeration;
+mod examples;
 mod expr;
 mod facts;
 mod implementer;
@@ -23,8 +24,11 @@ mod outcome;
 mod property;
 mod root;
 mod scope;
+mod skeleton;
 mod slots;
 mod structure;
+mod stubs;
+mod style;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -34,6 +38,8 @@ mod writer;
 use std::collections::HashSet;
 
 use self::context::Context;
+pub use self::skeleton::{Refusal, skeleton};
+pub use self::style::interface_style;
 use self::writer::Code;
 use crate::diagnostic::Diagnostic;
 use crate::emit::OutputFile;
@@ -53,8 +59,16 @@ pub struct Options {
     pub crate_name: String,
 }
 
-/// The crate's files (`Cargo.toml`, `src/lib.rs`, `src/…`) and what could not be had.
+/// The crate's files (`Cargo.toml`, `src/lib.rs`, `src/…`, `examples/…`) and what could not be had.
 pub fn emit(api: &Api, options: &Options) -> (Vec<OutputFile>, Vec<Diagnostic>) {
+    let (mut context, mut files) = written(api, options);
+    files.append(&mut examples::write(&mut context, &files));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    (files, context.diagnostics)
+}
+
+/// The crate without its examples, and the names and links that were settled on the way.
+fn written<'a>(api: &'a Api, options: &'a Options) -> (Context<'a>, Vec<OutputFile>) {
     let mut context = Context::new(api, options);
     link_pages(&mut context);
     let mut modules = Modules::default();
@@ -68,8 +82,7 @@ pub fn emit(api: &Api, options: &Options) -> (Vec<OutputFile>, Vec<Diagnostic>) 
     modules.file(&mut context, "undefined", &root::undefined_docs(), types::write_undefined);
     let mut files = vec![root::manifest(&context), root::library(&context, &modules.names)];
     files.append(&mut modules.files);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    (files, context.diagnostics)
+    (context, files)
 }
 
 /// The modules that hold something, and their files.

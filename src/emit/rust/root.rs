@@ -7,9 +7,9 @@ use crate::emit::OutputFile;
 use crate::model::Api;
 
 /// The version of `windows-core` that the files are written for. Pinned, for they use macros of its `imp` module.
-const WINDOWS_CORE: &str = "0.100.0";
+pub(super) const WINDOWS_CORE: &str = "0.100.0";
 /// The least Rust that this `windows-core` builds with.
-const RUST: &str = "1.95";
+pub(super) const RUST: &str = "1.95";
 
 /// The lints that the crate cannot satisfy, and why.
 const ALLOWED: &[(&str, &str)] = &[
@@ -50,7 +50,7 @@ pub(super) fn manifest(context: &Context<'_>) -> OutputFile {
 }
 
 /// A name that Cargo takes.
-fn crate_name(name: &str) -> String {
+pub(super) fn crate_name(name: &str) -> String {
     let name: String = name
         .chars()
         .map(|letter| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' })
@@ -95,15 +95,14 @@ fn library_docs(context: &Context<'_>, modules: &[&'static str]) -> Vec<String> 
         "COM bindings with their documentation, made from reference pages by mapidoc.".to_owned(),
         String::new(),
     ];
-    let mut language = if docs == source {
+    lines.push(if docs == source {
         format!("The documentation is in {docs}.")
     } else {
         format!("The documentation is in {docs}, and in {source} where a text is not translated.")
-    };
+    });
     if let Some(beside) = &context.options.beside {
-        language += &format!(" What is set off as a quotation below a text is the same in {beside}.");
+        lines.push(format!("What is set off as a quotation below a text is the same in {beside}."));
     }
-    lines.push(language);
     lines.push(format!(
         "The pages tell of {} interfaces, {} structures, {} enumerations, {} callbacks, {} functions and {} properties;",
         api.interfaces.len(),

@@ -36,6 +36,11 @@ impl Code {
         self.text.push('\n');
     }
 
+    /// What was written elsewhere, as it is.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.text.push_str(&other.text);
+    }
+
     /// An empty line, unless one is there or a block has just begun.
     pub(super) fn gap(&mut self) {
         if !(self.text.is_empty() || self.text.ends_with("\n\n") || self.text.ends_with("{\n")) {

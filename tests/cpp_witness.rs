@@ -131,7 +131,8 @@ fn run(command: &mut Command) -> String {
 /// Sizes and offsets as rustc lays the emitted crate's structures out: `NAME FIELD` → offset, `NAME ` → size.
 fn rust_layout(api: &Api, structures: &[(String, Vec<String>)], folder: &Path) -> BTreeMap<String, u64> {
     let english = Locale::parse("en-US").unwrap();
-    let options = Options { docs: english.clone(), source: english, crate_name: "trial".into() };
+    let options =
+        Options { docs: english.clone(), beside: None, source: english, crate_name: "trial".into() };
     for file in emit(api, &options).0 {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

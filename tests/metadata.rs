@@ -63,7 +63,7 @@ fn file<'f>(files: &'f [OutputFile], ending: &str) -> &'f [u8] {
 
 fn crate_of(api: &Api) -> Vec<OutputFile> {
     let locale = Locale::parse("en-US").unwrap();
-    emit(api, &Options { docs: locale.clone(), source: locale, crate_name: "trial".into() }).0
+    emit(api, &Options { docs: locale.clone(), beside: None, source: locale, crate_name: "trial".into() }).0
 }
 
 /// What windows-bindgen makes of metadata.

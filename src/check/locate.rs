@@ -1,8 +1,8 @@
-//! Where on a page a disagreement is: at the word in its declaration, else at the declaration, else at its heading.
+//! Where on a page a disagreement is: at its row in the vtable or its word in the declaration, else at the declaration, else at its heading.
 
 use super::Disagreement;
 use crate::diagnostic::Diagnostic;
-use crate::parse::Page;
+use crate::parse::{Item, Page};
 use crate::span::Span;
 
 /// The finding at its place.
@@ -17,6 +17,11 @@ pub(super) fn report(found: &Disagreement, pages: &[Page]) -> Diagnostic {
     let fence = sheet.prototype.as_ref().map(|(fence, _)| sheet.outline.block(*fence).content);
     let heading = sheet.heading.map(|heading| sheet.outline.block(heading).content);
     let word = |span: Span| find_word(span.of(&sheet.unwoven.source), &found.word);
+    if let Item::Interface(interface) = &page.item
+        && let Some(row) = interface.vtable.iter().find(|row| names(&row.label, &found.word))
+    {
+        return sheet.report(found.rule, row.span, found.message.as_str());
+    }
     let span = match fence {
         Some(fence) => match word(fence) {
             Some((start, end)) => Span { start: fence.start + start, end: fence.start + end },
@@ -25,6 +30,11 @@ pub(super) fn report(found: &Disagreement, pages: &[Page]) -> Diagnostic {
         None => heading.unwrap_or_default(),
     };
     sheet.report(found.rule, span, found.message.as_str())
+}
+
+/// Whether a row of a vtable is about the method `name`: `IABLogon::Logoff` and `Logoff` are.
+fn names(label: &str, name: &str) -> bool {
+    label.rsplit("::").next().is_some_and(|label| label.trim() == name)
 }
 
 /// The first place in `text` where `word` stands by itself, in bytes.

@@ -20,7 +20,8 @@ fn find(comparison: &Comparison<'_>, found: &mut Vec<Disagreement>) {
         found.push(
             Disagreement::new(CHECK.rule, &interface.common.page, name, "vtable")
                 .between(&says.join(", "), &right.join(", "), &fact.origin)
-                .message(message),
+                .message(message)
+                .at(first.0),
         );
     }
 }

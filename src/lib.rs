@@ -16,6 +16,7 @@
 //! [`cli`] is the command line over it. A stage imports only what stands before it. Bad input is data: every stage returns
 //! what it could make and [`diagnostic`]s; `Result` is for the environment.
 
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 mod embedded;

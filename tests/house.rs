@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use mapidoc::check::CHECKS;
 use mapidoc::parse::kind::KINDS;
 
 /// The stages in the order of the line, and what each may import beside itself.
@@ -21,6 +22,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("segment", FOUNDATIONS),
     ("parse", &["diagnostic", "embedded", "locale", "span", "read", "segment"]),
     ("model", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse"]),
+    ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
     ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
     ("output", &["emit"]),
 ];
@@ -32,7 +34,10 @@ const FOUNDATIONS: &[&str] = &["diagnostic", "embedded", "locale", "span"];
 const LONGEST_FILE: usize = 500;
 
 /// Files of `src/cli` that are no subcommand: what the subcommands share.
-const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report"];
+const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "witnesses"];
+
+/// Files of `src/check` that are no rule: what the rules share.
+const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 
 /// Templates that are no page kind's: the frame, and the site's own pages.
 const SITE_TEMPLATES: &[&str] = &["base", "home", "list", "root"];
@@ -237,6 +242,17 @@ fn every_page_kind_is_a_file_a_row_and_a_template() {
         assert!(templates.remove(*own), "templates/{own}.html is not there");
     }
     assert_eq!(templates, table, "templates/ and the page kinds");
+}
+
+#[test]
+fn every_check_is_a_file_and_a_row() {
+    let table = set(CHECKS.iter().map(|check| check.rule.name));
+    let mut files: BTreeSet<String> =
+        stems("src/check", "rs").into_iter().map(|stem| stem.replace('_', "-")).collect();
+    for shared in SHARED_BY_RULES {
+        assert!(files.remove(*shared), "src/check/{shared}.rs is not there");
+    }
+    assert_eq!(files, table, "src/check/ and its table");
 }
 
 #[test]

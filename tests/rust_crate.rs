@@ -185,6 +185,7 @@ fn api() -> Api {
             identifier: Some(0x3001),
             types: vec!["PT_UNICODE".into()],
             associated: vec!["PR_FOO".into(), "PR_FOO_A".into()],
+            tags: BTreeMap::from([("PR_FOO".into(), 0x3001_001F), ("PR_FOO_A".into(), 0x3001_001E)]),
             ..Property::default()
         }],
         constants: vec![

@@ -178,13 +178,13 @@ fn broken_sites_are_seen_to_be_broken() {
         (
             "a.html",
             page(
-                "<a href=b.html></a><a href='b.html#x'></a><a href='#y'></a><p id=z><p id=z><img src=a.html>",
+                "<a href=b.html>b</a><a href='b.html#x'>b</a><a href='#y'><img src=y alt=y></a><p id=z><p id=z><img src=a.html>",
             )
             .as_bytes(),
         ),
         (
             "sub/c.html",
-            b"<a href=../a.html#z></a><a href=../../d></a><a href=/a.html></a><a href=javascript:x></a>",
+            b"<a href=../a.html#z> </a><a href=../../d>d</a><a href=/a.html>a</a><a href=javascript:x>x</a>",
         ),
         ("sub/toc.js", b"mapidoc.toc([[\"A\",\"c.html\",[[\"B\",\"gone.html\"]]]]);"),
     ]);
@@ -193,12 +193,14 @@ fn broken_sites_are_seen_to_be_broken() {
         "a.html: `#y` leads to no id",
         "a.html: `b.html#x` leads to no file",
         "a.html: `b.html` leads to no file",
+        "a.html: `y` leads to no file",
         "a.html: no alt: Some(\"a.html\")",
         "a.html: the id `z` is there twice",
         "sub/c.html: 0 h1",
         "sub/c.html: `../../d` leads out of the site",
         "sub/c.html: `/a.html` leads out of the site",
         "sub/c.html: `javascript:x` has a scheme that no page may have",
+        "sub/c.html: a link without words: <a href=\"../a.html#z\"> </a>",
         "sub/c.html: no <html lang>",
         "sub/c.html: no title",
         "sub/toc.js: `gone.html` leads to no file",

@@ -7,6 +7,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::input::Input;
+use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, rust, site, to_stdout};
 use crate::emit::{OutputFile, json};
 use crate::model::{Api, Model};
@@ -16,6 +17,8 @@ use crate::output::{Output, Written};
 pub(super) struct Arguments {
     #[command(flatten)]
     sources: Sources,
+    #[command(flatten)]
+    witnesses: Witnesses,
     #[command(flatten)]
     output: OutputFolder,
     /// The locale of the bindings' documentation; the source language unless said
@@ -27,7 +30,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let started = Instant::now();
     let mut input = input::pages(&arguments.sources, common)?;
     let docs = input.docs(arguments.docs.as_deref())?;
-    let model = input.model(common);
+    let model = input.model(&arguments.witnesses, common)?;
     let folder = input.output(&arguments.output);
     let site_written = site::write(&mut input, &model, &folder.join("site"), common)?;
     let rust_written = rust::write(&mut input, &model, docs, &folder.join("rust"))?;

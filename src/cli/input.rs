@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use super::{Common, Failure, OutputFolder, Sources};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::{self, Model};
 use crate::parse::{self, Page};
 use crate::read::{self, Book, Config, Source};
 
@@ -62,15 +61,6 @@ pub(super) fn pages(sources: &Sources, common: &Common) -> Result<Input, Failure
 }
 
 impl Input {
-    /// Makes the model; its findings join the others.
-    pub(super) fn model(&mut self, common: &Common) -> Model {
-        let spinner = progress(common, None, "building the model");
-        let (model, mut findings) = model::build(&self.pages, &self.locales, &self.books, &self.source);
-        spinner.finish_and_clear();
-        self.diagnostics.append(&mut findings);
-        model
-    }
-
     /// The folder to write into.
     pub(super) fn output(&self, given: &OutputFolder) -> PathBuf {
         given.output.clone().or_else(|| self.config.output.clone()).unwrap_or_else(|| PathBuf::from("dist"))

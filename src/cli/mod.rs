@@ -7,6 +7,8 @@ mod report;
 mod rust;
 mod segments;
 mod site;
+mod supplement;
+mod witnesses;
 
 use std::ffi::OsString;
 use std::io;
@@ -34,7 +36,7 @@ say (ms.contentlocale), else the nearest folder name that is a language tag. Wit
 SOURCE, mapidoc.toml in the working folder names them; without that, the built-in sample
 is used.
 
-mapidoc.toml: title, sources, output, docs, source-locale, link-root.
+mapidoc.toml: title, sources, output, docs, source-locale, link-root, supplement, headers.
 
 Examples:
   mapidoc                                 build the sample into ./dist
@@ -56,6 +58,8 @@ enum Command {
     Model(model::Arguments),
     /// Print the segments as JSON lines: locale, page, ordinal, id, source, target
     Segments(segments::Arguments),
+    /// Print what C headers know and the pages lack, or drafts of corrections
+    Supplement(supplement::Arguments),
 }
 
 /// Options of every command.
@@ -141,6 +145,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rust(arguments) => rust::execute(&arguments, &common),
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
+        Command::Supplement(arguments) => supplement::execute(&arguments, &common),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::witnesses::Witnesses;
 use super::{Common, Failure, Sources, input, report, to_stdout};
 use crate::emit::json;
 use crate::model::Api;
@@ -10,6 +11,8 @@ use crate::model::Api;
 pub(super) struct Arguments {
     #[command(flatten)]
     sources: Sources,
+    #[command(flatten)]
+    witnesses: Witnesses,
     /// Print the JSON Schema of the model instead
     #[arg(long, conflicts_with = "sources")]
     schema: bool,
@@ -23,7 +26,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         });
     }
     let mut input = input::pages(&arguments.sources, common)?;
-    let model = input.model(common);
+    let model = input.model(&arguments.witnesses, common)?;
     to_stdout(|out| json::model(&model.api, out))?;
     report::findings(input.diagnostics, &input.locales, common);
     Ok(())

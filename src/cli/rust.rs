@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::input::Input;
+use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
 use crate::emit::{OutputFile, rust};
 use crate::locale::Locale;
@@ -16,6 +17,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     sources: Sources,
     #[command(flatten)]
+    witnesses: Witnesses,
+    #[command(flatten)]
     output: OutputFolder,
     /// The locale of the documentation; the source language unless said
     #[arg(long, value_name = "LOCALE")]
@@ -25,7 +28,7 @@ pub(super) struct Arguments {
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let mut input = input::pages(&arguments.sources, common)?;
     let docs = input.docs(arguments.docs.as_deref())?;
-    let model = input.model(common);
+    let model = input.model(&arguments.witnesses, common)?;
     let folder = input.output(&arguments.output).join("rust");
     let written = write(&mut input, &model, docs, &folder)?;
     report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use clap::Args;
 
 use super::input::{Input, progress};
+use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
 use crate::emit::site;
 use crate::model::Model;
@@ -16,12 +17,14 @@ pub(super) struct Arguments {
     #[command(flatten)]
     sources: Sources,
     #[command(flatten)]
+    witnesses: Witnesses,
+    #[command(flatten)]
     output: OutputFolder,
 }
 
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let mut input = input::pages(&arguments.sources, common)?;
-    let model = input.model(common);
+    let model = input.model(&arguments.witnesses, common)?;
     let folder = input.output(&arguments.output).join("site");
     let written = write(&mut input, &model, &folder, common)?;
     report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);

@@ -96,8 +96,38 @@ rules! {
     MISUSED_TYPE = "misused-type", Warning;
     /// An enumerator's value is no expression that could be computed.
     UNREADABLE_VALUE = "unreadable-value", Warning;
+    /// A correction of the supplement corrects what its page does not say wrong any more.
+    NEEDLESS_CORRECTION = "needless-correction", Info;
+    /// A correction of the supplement expects something else than its page says.
+    UNMATCHED_CORRECTION = "unmatched-correction", Warning;
+    /// A header's declaration needs what no header of the folder says.
+    INCOMPLETE_HEADER = "incomplete-header", Warning;
     /// A type that no page defines; the bindings carry it as an opaque one.
+    OPAQUE_TYPE = "opaque-type", Warning;
+    /// An interface lists its methods in another order than the headers do.
+    VTABLE_ORDER = "vtable-order", Warning;
+    /// An interface's page lacks a method that the headers have, or has one that they lack.
+    MISSING_METHOD = "missing-method", Warning;
+    /// An interface derives from another one than the headers say.
+    BASE_INTERFACE = "base-interface", Warning;
+    /// A declaration has more or fewer parameters than the headers' one.
+    PARAMETER_COUNT = "parameter-count", Warning;
+    /// A parameter's type is not the headers'; a note where only its spelling or its letters' width differ.
+    PARAMETER_TYPE = "parameter-type", Warning;
+    /// A parameter has another name in the headers.
+    PARAMETER_NAME = "parameter-name", Info;
+    /// A result's type is not the headers', or lacks.
+    RETURN_TYPE = "return-type", Warning;
+    /// A declaration uses a type that neither the pages nor the headers define.
     UNKNOWN_TYPE = "unknown-type", Warning;
+    /// A structure's fields are not the headers' in number, order, name or type.
+    STRUCTURE_FIELD = "structure-field", Warning;
+    /// A constant has another value in the headers.
+    CONSTANT_VALUE = "constant-value", Warning;
+    /// A property tag has another value in the headers.
+    PROPERTY_TAG = "property-tag", Warning;
+    /// An interface has another identifier in the headers.
+    INTERFACE_ID = "interface-id", Warning;
 }
 
 #[cfg(test)]

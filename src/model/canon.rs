@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::Api;
 use super::facts::Facts;
+use crate::parse::item::Parameter;
 use crate::parse::prototype::CType;
 
 /// Names of C and Windows that no header of a book declares, and what they stand for. Sizes are those of 64-bit Windows.
@@ -84,6 +85,7 @@ const PLATFORM: &[(&str, &str)] = &[
     ("unsigned long", "u32"),
     ("unsigned long long", "u64"),
     ("unsigned short", "u16"),
+    ("unsigned short int", "u16"),
 ];
 
 /// Where [`PLATFORM`]'s names end, and structures and interfaces of Windows that have no other name.
@@ -161,6 +163,8 @@ impl Canon {
 pub struct Types {
     /// Name → what it stands for, in C.
     names: HashMap<String, String>,
+    /// Constants, for dimensions.
+    numbers: HashMap<String, i64>,
     /// Structures, interfaces, callbacks: where names end. Name → the one that it has elsewhere.
     ends: HashMap<String, String>,
 }
@@ -171,6 +175,10 @@ impl Types {
         let mut types = Self::default();
         types.add_facts(facts);
         types.add_pages(api);
+        types.numbers = facts.constants.iter().map(|(name, fact)| (name.clone(), fact.value)).collect();
+        let stated =
+            api.constants.iter().filter_map(|constant| Some((constant.name.clone(), constant.number?)));
+        types.numbers.extend(stated);
         types
     }
 
@@ -241,8 +249,30 @@ impl Types {
         }
     }
 
-    /// The type that `text` spells, with `dimensions` behind its name; an array is a pointer to its elements where it is
-    /// a parameter, and this is for parameters.
+    /// Whether two arrays have as many elements: `[MAPI_DIM]` and `[1]` do.
+    pub fn same_array(&self, dimensions: Option<&[String]>, others: Option<&[String]>) -> bool {
+        let count = |text: &String| {
+            let text = text.trim();
+            self.numbers
+                .get(text)
+                .copied()
+                .or_else(|| text.parse().ok())
+                .map_or_else(|| text.to_owned(), |n| n.to_string())
+        };
+        let all = |dimensions: Option<&[String]>| -> Vec<String> {
+            dimensions.unwrap_or_default().iter().map(count).collect()
+        };
+        all(dimensions) == all(others)
+    }
+
+    /// The type of a parameter: an array is passed as a pointer to its elements.
+    pub fn parameter(&self, parameter: &Parameter) -> Canon {
+        let mut canon = self.canon(&parameter.ty);
+        canon.pointers += usize::from(!parameter.array.is_empty());
+        canon
+    }
+
+    /// The type that `text` spells.
     pub fn canon(&self, text: &str) -> Canon {
         let spelled = split(text);
         let (mut base, mut pointers) = spelled;
@@ -251,6 +281,8 @@ impl Types {
                 Some(end) => {
                     return Canon { base: end.clone(), pointers, known: true };
                 }
+                // A header's own idea of what `TCHAR` is holds for one setting only.
+                None if FINAL.contains(&base.as_str()) => break,
                 None => self.names.get(&base).map(String::as_str).or_else(|| platform(&base)),
             };
             let Some(target) = target else { break };
@@ -272,13 +304,11 @@ fn platform(name: &str) -> Option<&'static str> {
 
 /// The name that a type builds on, and its pointers; a text that is no type is a name by itself.
 fn split(text: &str) -> (String, usize) {
-    match CType::parse(text) {
-        Some(ty) => (ty.base, ty.pointers.len()),
-        None => {
-            let pointers = text.matches('*').count();
-            (text.replace('*', " ").split_whitespace().collect::<Vec<_>>().join(" "), pointers)
-        }
+    if let Some(ty) = CType::parse(text) {
+        return (ty.base, ty.pointers.len());
     }
+    let pointers = text.matches('*').count();
+    (text.replace('*', " ").split_whitespace().collect::<Vec<_>>().join(" "), pointers)
 }
 
 #[cfg(test)]

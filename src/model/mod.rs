@@ -3,10 +3,15 @@
 pub mod canon;
 mod check;
 mod constants;
+pub mod declare;
 pub mod facts;
+pub mod headers;
 pub mod links;
 mod merge;
+pub mod supplement;
+pub mod tags;
 mod vtable;
+pub mod witness;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,8 +21,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
-use crate::parse::item::Text;
 pub use crate::parse::item::Verified;
+use crate::parse::item::{Correction, Text};
 pub use crate::parse::kind::attribute::Attribute;
 pub use crate::parse::kind::callback::Callback;
 pub use crate::parse::kind::concept::Concept;
@@ -87,6 +92,12 @@ pub struct Constant {
     pub guid: Option<String>,
     /// What the page says of it.
     pub summary: Text,
+    /// Where the value is from, where no page states it: `MAPICode.h`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
+    /// What the supplement corrected of what the page says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 impl Api {
@@ -150,17 +161,25 @@ pub fn build(
         }
     }
     api.sort();
-    let sheets: HashMap<&str, &Sheet> = groups
-        .iter()
-        .filter_map(|group| group.first())
-        .map(|page| (page.sheet.key.as_ref(), &page.sheet))
-        .collect();
+    let sheets = first_sheets(pages);
     vtable::fill(&mut api.interfaces, methods, &links, &sheets, &mut diagnostics);
     api.constants = constants.finish(&mut api.interfaces);
+    api.properties.iter_mut().for_each(tags::fill);
     for (locale, book) in books {
         dead_entries(locale, &book.toc, &links, &mut diagnostics);
     }
     (Model { api, links }, diagnostics)
+}
+
+/// The first page of each key.
+fn first_sheets(pages: &[Page]) -> HashMap<&str, &Sheet> {
+    let groups = pages.chunk_by(|a, b| a.sheet.key == b.sheet.key);
+    groups.filter_map(|group| group.first()).map(|page| (page.sheet.key.as_ref(), &page.sheet)).collect()
+}
+
+/// Reports the interfaces whose slots cannot be numbered, once all that is known has completed the API.
+pub fn unplaced(api: &Api, pages: &[Page]) -> Vec<Diagnostic> {
+    vtable::unplaced(&api.interfaces, &first_sheets(pages))
 }
 
 /// The locales of the texts: those that were given, and the source language where it comes from source halves alone.

@@ -66,7 +66,7 @@ pub(super) fn fill(
             diagnostics.push(sheet.place().report_page(&rule::ORPHAN_METHOD, message));
         }
     }
-    number(interfaces, sheets, diagnostics);
+    renumber(interfaces);
 }
 
 fn page_key(target: Option<&Target>) -> &str {
@@ -100,13 +100,42 @@ fn ancestors<'a>(
     })
 }
 
-/// Counts slots from the vtable's start. Where a base's size is not known, no slot above it is either.
-fn number(interfaces: &mut [Interface], sheets: &HashMap<&str, &Sheet>, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports the interfaces whose base's size is not known: their slots are not numbered.
+pub(super) fn unplaced(interfaces: &[Interface], sheets: &HashMap<&str, &Sheet>) -> Vec<Diagnostic> {
+    let firsts = first_slots(interfaces);
+    let unplaced = interfaces.iter().filter(|interface| firsts[&interface.common.name].is_none());
+    unplaced
+        .filter_map(|interface| {
+            let sheet = sheets.get(interface.common.page.as_str())?;
+            let message = match &interface.base {
+                Some(base) => {
+                    format!("the base `{base}` leads to no interface that is known; slots are not numbered")
+                }
+                None => "the page names no base; slots are not numbered".to_owned(),
+            };
+            Some(sheet.place().report_page(&rule::UNKNOWN_BASE, message))
+        })
+        .collect()
+}
+
+/// Counts slots from the vtable's start.
+pub(super) fn renumber(interfaces: &mut [Interface]) {
+    let sizes = first_slots(interfaces);
+    for interface in interfaces {
+        let first = sizes.get(&interface.common.name).copied().flatten();
+        for (place, method) in interface.methods.iter_mut().enumerate() {
+            method.slot = first.map(|first| first + place as u32);
+        }
+    }
+}
+
+/// The first own slot of each interface; `None` where a base's size is not known.
+fn first_slots(interfaces: &[Interface]) -> HashMap<String, Option<u32>> {
     let bases: HashMap<String, Option<String>> =
         interfaces.iter().map(|interface| (interface.common.name.clone(), interface.base.clone())).collect();
-    let own: HashMap<String, u32> = interfaces
+    let own: HashMap<&str, u32> = interfaces
         .iter()
-        .map(|interface| (interface.common.name.clone(), interface.methods.len() as u32))
+        .map(|interface| (interface.common.name.as_str(), interface.methods.len() as u32))
         .collect();
     let com = |name: &str| COM_SLOTS.iter().find(|(known, _)| *known == name).map(|(_, slots)| *slots);
     let first_slot = |name: &str| -> Option<u32> {
@@ -119,23 +148,10 @@ fn number(interfaces: &mut [Interface], sheets: &HashMap<&str, &Sheet>, diagnost
         }
         None
     };
-    for interface in interfaces {
-        let first = first_slot(&interface.common.name);
-        if first.is_none()
-            && let Some(sheet) = sheets.get(interface.common.page.as_str())
-        {
-            let message = match &interface.base {
-                Some(base) => format!(
-                    "the base `{base}` leads to no interface that a page describes; slots are not numbered"
-                ),
-                None => "the page names no base; slots are not numbered".to_owned(),
-            };
-            diagnostics.push(sheet.place().report_page(&rule::UNKNOWN_BASE, message));
-        }
-        for (place, method) in interface.methods.iter_mut().enumerate() {
-            method.slot = first.map(|first| first + place as u32);
-        }
-    }
+    interfaces
+        .iter()
+        .map(|interface| (interface.common.name.clone(), first_slot(&interface.common.name)))
+        .collect()
 }
 
 /// The interface that a page of a locale would be listed under; used by the site.

@@ -25,6 +25,20 @@ pub(super) fn read(text: &str) -> (Option<Direction>, bool, u32) {
     (direction, says("optional"), length)
 }
 
+/// The direction that a SAL annotation states, old (`__out_opt`) or new (`_Out_opt_`), and whether it says `optional`.
+pub(crate) fn of_annotation(text: &str) -> (Option<Direction>, bool) {
+    let lower = text.split('(').next().unwrap_or_default().to_lowercase();
+    let says = |wanted: &[&str]| lower.split(['_', ' ']).any(|word| wanted.contains(&word));
+    let (is_in, is_out) = (says(&["in"]), says(&["out", "outptr"]));
+    let direction = match (is_in || says(&["inout"]), is_out || says(&["inout"])) {
+        (true, true) => Some(Direction::InOut),
+        (true, false) => Some(Direction::In),
+        (false, true) => Some(Direction::Out),
+        (false, false) => None,
+    };
+    (direction, says(&["opt", "optional"]))
+}
+
 /// The length of the mark that a target text opens with, whatever its words have become: `[salida]`, `[]`, `[����]`.
 pub(crate) fn target_mark(text: &str) -> u32 {
     bracketed(text).filter(|_| !is_link(text)).map_or(0, |(_, length)| length)

@@ -63,6 +63,25 @@ pub struct Common {
     /// The links under "See also".
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub see_also: Vec<SeeAlso>,
+    /// What the supplement corrected of what the page says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+    /// Of an item of which no page tells: where the witness declares it (`MAPIDefS.h`). `page` is one that uses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
+}
+
+/// What a page says wrong, and what is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Correction {
+    /// What of the item: `vtable`, `base`, `return type`, `parameter ulFlags`, `field ulAlignPad`, `value`, `tag`.
+    pub what: String,
+    /// What the page says; empty where it says nothing.
+    pub says: String,
+    /// What is right.
+    pub right: String,
+    /// How that is known: `MAPIDefS.h, line 1234`.
+    pub evidence: String,
 }
 
 /// A row of the table under a page's heading: `Header file:` / `Mapidefs.h`.
@@ -146,6 +165,15 @@ pub struct Parameter {
     pub summary: Text,
     /// The flags or values that the page lists for it.
     pub flags: Vec<Flag>,
+}
+
+impl Parameter {
+    /// The parameters that the declaration has: what a page documents besides stands behind them, without a type. All of
+    /// them where none has one, as of a macro.
+    pub fn declared(parameters: &[Self]) -> &[Self] {
+        let typed = parameters.iter().rposition(|parameter| !parameter.ty.is_empty());
+        typed.map_or(parameters, |last| &parameters[..=last])
+    }
 }
 
 /// A flag or value that a parameter, member or property may take.

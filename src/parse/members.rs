@@ -8,7 +8,7 @@ use super::terms;
 use crate::diagnostic::rule;
 
 /// The fields of a declared structure or union.
-pub(super) fn fields(record: &Record) -> Vec<Field> {
+pub(crate) fn fields(record: &Record) -> Vec<Field> {
     record.fields.iter().map(field).collect()
 }
 
@@ -29,20 +29,26 @@ fn field(declared: &prototype::Field) -> Field {
         }
         FieldType::Callback(signature) => {
             field.ty = signature.return_type.as_ref().map(ToString::to_string).unwrap_or_default();
-            let parameter = |parameter: &prototype::Parameter| Parameter {
-                name: parameter.name.clone(),
-                ty: parameter.ty.to_string(),
-                array: parameter.array.clone(),
-                ..Parameter::default()
-            };
-            field.callback = Some(signature.parameters.iter().map(parameter).collect());
+            field.callback = Some(signature.parameters.iter().map(Parameter::from).collect());
         }
     }
     field
 }
 
+impl From<&prototype::Parameter> for Parameter {
+    /// A parameter as the declaration has it, nothing said of it yet.
+    fn from(declared: &prototype::Parameter) -> Self {
+        Self {
+            name: declared.name.clone(),
+            ty: declared.ty.to_string(),
+            array: declared.array.clone(),
+            ..Self::default()
+        }
+    }
+}
+
 /// The names that a typedef gives.
-pub(super) fn aliases(declared: &[prototype::Alias]) -> Vec<Alias> {
+pub(crate) fn aliases(declared: &[prototype::Alias]) -> Vec<Alias> {
     declared.iter().map(|alias| Alias { name: alias.name.clone(), pointers: alias.pointers }).collect()
 }
 

@@ -10,7 +10,7 @@ pub mod direction;
 pub mod front;
 pub mod item;
 pub mod kind;
-mod members;
+pub(crate) mod members;
 pub mod outline;
 pub mod passage;
 pub mod prototype;

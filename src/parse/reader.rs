@@ -89,6 +89,8 @@ impl<'a> Reader<'a> {
             info: sheet.info.clone(),
             sections: self.sections.iter().map(|section| self.prose(section)).collect(),
             see_also,
+            corrections: Vec::new(),
+            witness: None,
         }
     }
 
@@ -260,15 +262,7 @@ impl Reader<'_> {
     /// Reads the parameters of a signature and what the page says of them.
     pub(super) fn parameters(&mut self, signature: Option<&Signature>) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = signature
-            .map(|signature| {
-                let of = |parameter: &super::prototype::Parameter| Parameter {
-                    name: parameter.name.clone(),
-                    ty: parameter.ty.to_string(),
-                    array: parameter.array.clone(),
-                    ..Parameter::default()
-                };
-                signature.parameters.iter().map(of).collect()
-            })
+            .map(|signature| signature.parameters.iter().map(Parameter::from).collect())
             .unwrap_or_default();
         let Some(mut section) = self.take(terms::PARAMETERS) else {
             if !parameters.is_empty() {
@@ -290,10 +284,12 @@ impl Reader<'_> {
         parameters
     }
 
-    /// Fills in what the page says of each parameter; what it says of others is appended, without a type.
+    /// Fills in what the page says of each parameter. A name without a direction that is no parameter's is a flag of the
+    /// one before it; any other is appended, without a type.
     fn merge_parameters(&self, parameters: &mut Vec<Parameter>, things: &[Named]) {
         let typed = parameters.len();
         let mut told = vec![false; typed];
+        let mut last = None;
         for (place, thing) in things.iter().enumerate() {
             let by_name = (0..typed).find(|&at| !told[at] && same_name(&parameters[at].name, &thing.name));
             // A misspelt name stands where its parameter does.
@@ -304,12 +300,20 @@ impl Reader<'_> {
                 (free && !elsewhere && things.len() == typed).then_some(place)
             };
             let (direction, optional, skip) = self.direction_of(thing);
-            let at = by_name.or_else(by_place).unwrap_or_else(|| {
+            let found = by_name.or_else(by_place);
+            if let (None, None, Some(last)) = (found, direction, last) {
+                let summary = Text::at(self.contents(&thing.blocks, 0));
+                let parameter: &mut Parameter = &mut parameters[last];
+                parameter.flags.push(Flag { name: thing.name.clone(), value: None, summary });
+                continue;
+            }
+            let at = found.unwrap_or_else(|| {
                 parameters.push(Parameter { name: thing.name.clone(), ..Parameter::default() });
                 parameters.len() - 1
             });
             if at < typed {
                 told[at] = true;
+                last = Some(at);
             }
             let parameter = &mut parameters[at];
             if parameter.name.is_empty() {

@@ -24,6 +24,10 @@ pub struct Config {
     pub docs: Option<String>,
     /// Where links from the root (`/windows/win32/…`) lead: the site that publishes the book.
     pub link_root: Option<String>,
+    /// The supplement, relative to the file; `none` for none at all.
+    pub supplement: Option<PathBuf>,
+    /// The folder of C headers, relative to the file.
+    pub headers: Option<PathBuf>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
 }
@@ -53,6 +57,10 @@ impl Config {
             )
         })?;
         config.output = config.output.map(|output| folder.join(output));
+        config.headers = config.headers.map(|headers| folder.join(headers));
+        let is_file = |supplement: &PathBuf| supplement.as_os_str() != "none";
+        config.supplement =
+            config.supplement.map(|path| if is_file(&path) { folder.join(path) } else { path });
         Ok(Some(config))
     }
 

@@ -150,7 +150,9 @@ fn shown(html: &str) -> String {
 
 fn push_text(element: ElementRef<'_>, text: &mut String) {
     let value = element.value();
-    if matches!(value.name(), "nav" | "aside" | "footer") {
+    // What the site supplies where a page says nothing stands in the middle of the page's own words.
+    let supplied = value.classes().any(|class| class == "supplied");
+    if supplied || matches!(value.name(), "nav" | "aside" | "footer") {
         return;
     }
     text.extend(value.attr("alt"));

@@ -99,7 +99,7 @@ fn page(path: &str, text: &str) -> Page {
             page.faults.push(format!("no alt: {:?}", element.attr("src")));
         }
     }
-    for link in html.select(&selector("a[href]")) {
+    for link in html.select(&selector("a[href]:not([aria-hidden])")) {
         let image = link.select(&selector("img[alt]:not([alt=''])")).next();
         let named = link.attr("aria-label").or(link.attr("title")).is_some();
         if image.is_none() && !named && link.text().all(|text| text.trim().is_empty()) {

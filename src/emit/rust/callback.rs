@@ -64,7 +64,7 @@ pub(super) fn write_callback(context: &mut Context<'_>, code: &mut Code, callbac
     code.docs(&docs.finish());
     let Some((items, result)) = signature else {
         let message = format!("`{rust}` is declared through itself; the bindings make it a pointer");
-        context.report(&rule::UNKNOWN_TYPE, page, message);
+        context.report(&rule::OPAQUE_TYPE, page, message);
         code.line(&format!("pub type {rust} = {};", super::context::ANY));
         return;
     };

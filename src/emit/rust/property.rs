@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::docs::Docs;
 use super::markdown::code;
+use super::names;
 use super::writer::{Code, guid, hex};
-use super::{facts, names};
 use crate::diagnostic::rule;
 use crate::model::Property;
 use crate::parse::kind::property::PropertyKind;
@@ -84,9 +84,8 @@ fn is_name(name: &str) -> bool {
 fn value(property: &Property, name: &str) -> Option<(&'static str, String)> {
     match property.kind {
         PropertyKind::Tag => {
-            let code = facts::property_type(facts::type_of_name(name, &property.types)?)?;
-            let identifier = u64::from(property.identifier.filter(|identifier| *identifier <= 0xFFFF)?);
-            Some(("u32", format!("0x{identifier:04X}_{code:04X}")))
+            let value = property.tags.get(name)?;
+            Some(("u32", format!("0x{:04X}_{:04X}", value >> 16, value & 0xFFFF)))
         }
         PropertyKind::Lid => Some(("u32", hex(u64::from(property.identifier?)))),
         PropertyKind::Name => {

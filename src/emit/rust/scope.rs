@@ -167,7 +167,7 @@ impl Scope {
             self.alias(alias, &common.name, &common.page, None);
         }
         // A tag is known, but needs no name of its own: `struct _ADRLIST *` is `*mut ADRLIST`.
-        if let Some(entry) = self.types.get(&common.name).cloned() {
+        if let (Some(entry), false) = (self.types.get(&common.name).cloned(), tag.is_empty()) {
             self.types.entry(tag.to_owned()).or_insert(entry);
         }
     }

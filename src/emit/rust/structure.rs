@@ -30,7 +30,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, structure: &Stru
         docs.origin(&structure.common, structure.header.as_deref());
         let docs = docs.finish();
         let message = format!("`{rust}` holds itself by value; the bindings leave its fields out");
-        context.report(&rule::UNKNOWN_TYPE, &structure.common.page, message);
+        context.report(&rule::OPAQUE_TYPE, &structure.common.page, message);
         write_opaque(code, &docs, rust);
         return;
     }
@@ -195,7 +195,7 @@ fn array(context: &mut Context<'_>, base: String, field: &Field, page: &str) -> 
             let name = &field.name;
             let message =
                 format!("how many elements `{name}[{text}]` has is on no page; the bindings have one");
-            context.report(&rule::UNKNOWN_TYPE, page, message);
+            context.report(&rule::OPAQUE_TYPE, page, message);
             1
         });
         ty = format!("[{ty}; {count}]");

@@ -33,7 +33,7 @@ pub(super) fn write_alias(context: &mut Context<'_>, code: &mut Code, alias: &Al
     let docs = docs.finish();
     let target = if endless {
         context.report(
-            &rule::UNKNOWN_TYPE,
+            &rule::OPAQUE_TYPE,
             page,
             format!("`{rust}` is declared through itself; the bindings make it a pointer"),
         );
@@ -88,7 +88,7 @@ pub(super) fn write_undefined(context: &mut Context<'_>, code: &mut Code) {
         let what =
             if name.is_empty() { "a type that is not written".to_owned() } else { format!("`{name}`") };
         let message = format!("{what} is defined on no page; used on {}{more}", pages.join(", "));
-        context.diagnostics.push(Diagnostic::bare(&rule::UNKNOWN_TYPE, message));
+        context.diagnostics.push(Diagnostic::bare(&rule::OPAQUE_TYPE, message));
         let rust = &undefined.rust;
         let pages = pages.iter().map(|page| code_of(page)).collect::<Vec<_>>().join(", ");
         let docs = |how: &str| {

@@ -189,6 +189,7 @@ const KNOWN: &[(&str, Known)] = &[
     ("unsigned long", As("u32")),
     ("unsigned long long", As("u64")),
     ("unsigned short", As("u16")),
+    ("unsigned short int", As("u16")),
     ("void", As("core::ffi::c_void")),
     ("wchar_t", As("u16")),
 ];

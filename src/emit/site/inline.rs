@@ -264,7 +264,9 @@ impl Writer<'_, '_> {
             && self.html[start..].trim().is_empty()
         {
             let label = self.renderer.links.label(self.renderer.sheet, &target);
+            self.html.push_str("<span class=\"supplied\">");
             escape_into(&label, &mut self.html);
+            self.html.push_str("</span>");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Property pages: a canonical property with its tag, its long id or its name.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -49,6 +51,9 @@ pub struct Property {
     pub property_name: Option<String>,
     /// The area: `Reminder`.
     pub area: Option<String>,
+    /// Of a tag: each of its names with its value, `identifier << 16 | type`; those of text types apart by their endings.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<String, u32>,
     /// The values that the page lists for it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Flag>,
@@ -91,6 +96,7 @@ fn read(reader: &mut Reader<'_>) -> Item {
         property_set_guid,
         property_name: reader.info(terms::row::PROPERTY_NAME),
         area: reader.info(terms::row::AREA),
+        tags: BTreeMap::new(),
         values: reader.listed_values(),
         common: reader.common(name),
     })

@@ -150,7 +150,7 @@ fn mend_parameters<'t, 'a>(
         start = at + 1;
         if rest.is_empty() && !tokens.is_empty() {
             // The comma before the end, or the first of two.
-            let comma = token.unwrap_or(&tokens[at - 1]);
+            let comma = token.unwrap_or_else(|| &tokens[at - 1]);
             let place = if at == tokens.len() {
                 "a comma follows the last parameter"
             } else {

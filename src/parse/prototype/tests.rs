@@ -185,6 +185,12 @@ fn signatures_with_too_much() {
 }
 
 #[test]
+fn a_list_of_commas_alone_is_read() {
+    let prototype = parse("HRESULT F(,);");
+    assert_eq!(prototype.oddities[0].message, "a parameter is missing; a comma follows the last parameter");
+}
+
+#[test]
 fn structures_and_unions() {
     let (found, aliases) =
         record(only("typedef struct _ROW\n{\n ULONG a, *b;\n SRow aRow[MAPI_DIM];\n} ROW, FAR *LPROW"));

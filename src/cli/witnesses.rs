@@ -1,0 +1,87 @@
+//! What completes the pages: the supplement and C headers, as the commands that make a model take them.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::input::Input;
+use super::{Common, Failure, input};
+use crate::check::Comparison;
+use crate::model::facts::Facts;
+use crate::model::supplement::Supplement;
+use crate::model::{self, Model, Verified, headers, witness};
+
+/// The word for no supplement at all.
+const NONE: &str = "none";
+
+/// What is known beside the pages.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Witnesses {
+    /// A folder of C headers that fill gaps of the pages; where both disagree, that is reported
+    #[arg(long, value_name = "DIR")]
+    pub(super) headers: Option<PathBuf>,
+    /// A supplement of corrections and facts, or `none`; the built-in one, for MAPI, unless said
+    #[arg(long, value_name = "FILE")]
+    pub(super) supplement: Option<PathBuf>,
+}
+
+impl Input {
+    /// Makes the model: of the pages, corrected by the supplement, compared with the headers and completed by both.
+    pub(super) fn model(&mut self, witnesses: &Witnesses, common: &Common) -> Result<Model, Failure> {
+        let supplement = self.supplement(witnesses)?;
+        let facts = self.headers(witnesses)?;
+        let spinner = input::progress(common, None, "building the model");
+        let (mut model, mut findings) = model::build(&self.pages, &self.locales, &self.books, &self.source);
+        findings.extend(supplement.correct(&mut model.api));
+        if let Some(facts) = &facts {
+            let comparison = Comparison::new(&model.api, facts);
+            findings.extend(comparison.disagreements().iter().map(|found| found.diagnostic(&self.pages)));
+            witness::complete(&mut model.api, facts, Verified::Headers);
+        }
+        witness::complete(&mut model.api, &supplement.facts, Verified::Supplement);
+        findings.extend(model::unplaced(&model.api, &self.pages));
+        spinner.finish_and_clear();
+        self.diagnostics.append(&mut findings);
+        Ok(model)
+    }
+
+    /// The supplement that is named on the command line, else in `mapidoc.toml`, else the built-in one.
+    pub(super) fn supplement(&self, witnesses: &Witnesses) -> Result<Supplement, Failure> {
+        match witnesses.supplement.as_deref().or(self.config.supplement.as_deref()) {
+            None => Ok(Supplement::built_in()),
+            Some(path) if path == Path::new(NONE) => Ok(Supplement::default()),
+            Some(path) => read_supplement(path),
+        }
+    }
+
+    /// What the headers say that are named on the command line, else in `mapidoc.toml`.
+    pub(super) fn headers(&mut self, witnesses: &Witnesses) -> Result<Option<Facts>, Failure> {
+        let Some(folder) = witnesses.headers.as_deref().or(self.config.headers.as_deref()) else {
+            return Ok(None);
+        };
+        let (facts, mut findings) = headers::read(folder).map_err(|error| Failure {
+            message: format!("the headers in `{}` cannot be read: {error}", folder.display()),
+            help: Some("--headers takes a folder that holds C headers, such as MAPIDefS.h".to_owned()),
+        })?;
+        if facts == Facts::default() {
+            return Err(Failure {
+                message: format!("there are no C headers in `{}`", folder.display()),
+                help: Some("--headers takes a folder that holds C headers, such as MAPIDefS.h".to_owned()),
+            });
+        }
+        self.diagnostics.append(&mut findings);
+        Ok(Some(facts))
+    }
+}
+
+/// Reads a supplement from a file.
+pub(super) fn read_supplement(path: &Path) -> Result<Supplement, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure {
+        message: format!("the supplement `{}` cannot be read: {error}", path.display()),
+        help: Some("--supplement takes a TOML file, or `none`".to_owned()),
+    })?;
+    Supplement::parse(&path.display().to_string(), &text).map_err(|error| Failure {
+        message: error.to_string(),
+        help: Some("docs/supplement.md describes the form of a supplement".to_owned()),
+    })
+}

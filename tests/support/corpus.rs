@@ -1,0 +1,37 @@
+//! The corpus's pages as one model, read once a test crate.
+
+#![allow(dead_code, reason = "every test crate uses its own part of what they share")]
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use mapidoc::locale::Locale;
+use mapidoc::model::{self, Api};
+use mapidoc::parse;
+use mapidoc::read::{self, Source};
+use rayon::prelude::*;
+
+/// Where the corpus is.
+pub(crate) fn folder() -> PathBuf {
+    let folder =
+        std::env::var_os("MAPIDOC_CORPUS").map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
+    assert!(folder.is_dir(), "the corpus is not in {}: set MAPIDOC_CORPUS", folder.display());
+    folder
+}
+
+/// What the Spanish and the English pages say, nothing corrected, nothing completed.
+pub(crate) fn pages_alone() -> &'static Api {
+    static API: OnceLock<Api> = OnceLock::new();
+    API.get_or_init(|| {
+        let locales = ["es-ES", "en-US"];
+        let source = |locale: &str| Source::Folder {
+            locale: Locale::parse(locale),
+            path: folder().join(locale).join("docs/outlook/mapi"),
+        };
+        let (library, _) = read::read(&locales.map(source)).expect("the corpus is readable");
+        let pages: Vec<_> =
+            library.documents.into_par_iter().map(|document| parse::parse(document).0).collect();
+        let english = Locale::parse("en-US").expect("a locale");
+        model::build(&pages, &library.locales, &library.books, &english).0.api
+    })
+}

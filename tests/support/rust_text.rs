@@ -111,7 +111,9 @@ pub(crate) fn signature(ty: &str) -> Option<(usize, &str)> {
 /// The number that a constant is.
 pub(crate) fn value(line: &str) -> Option<u128> {
     let (_, value) = line.trim_end_matches(';').split_once(" = ")?;
-    number(value.trim_start_matches("windows_core::GUID::from_u128(").trim_end_matches(')'))
+    let value = value.trim_start_matches("windows_core::GUID::from_u128(").trim_end_matches(')');
+    // A code is written by its bits.
+    number(value.trim_start_matches("windows_core::HRESULT(").split("_u32 as ").next().unwrap_or(value))
 }
 
 fn number(text: &str) -> Option<u128> {

@@ -52,7 +52,7 @@ pub(super) struct Context<'a> {
     /// The names of structures declared in place, by their owner's name and their number in it.
     pub nested: BTreeMap<(String, usize), String>,
     /// The constants that are there, each with what [`Context::claim_value`] was given for it.
-    pub values: Vec<(String, String)>,
+    pub granted: Vec<(String, String)>,
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the file in the making names an item of another file.
     pub imports: bool,
@@ -70,7 +70,7 @@ impl<'a> Context<'a> {
             undefined: BTreeMap::new(),
             windows: BTreeMap::new(),
             nested: BTreeMap::new(),
-            values: Vec::new(),
+            granted: Vec::new(),
             imports: false,
         }
     }
@@ -84,7 +84,7 @@ impl<'a> Context<'a> {
     pub(super) fn claim_value(&mut self, name: &str, page: &str, value: &str) -> bool {
         match self.scope.claims.claim(name, page, Some(value)) {
             Claim::Granted => {
-                self.values.push((name.to_owned(), value.to_owned()));
+                self.granted.push((name.to_owned(), value.to_owned()));
                 true
             }
             Claim::Same => false,

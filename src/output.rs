@@ -90,6 +90,25 @@ impl Output {
     }
 }
 
+/// Writes files that are their owner's from now on: none that is there is written over, and nothing is noted of them.
+///
+/// # Errors
+///
+/// When a file is there already or cannot be written, or its path leads out of the folder.
+pub fn write_once(root: &Path, files: &[OutputFile]) -> io::Result<()> {
+    for file in files {
+        if !is_inside(&file.path) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{}` leads out", file.path)));
+        }
+        let path = root.join(&file.path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::File::create_new(&path)?.write_all(&file.bytes)?;
+    }
+    Ok(())
+}
+
 /// Whether a path stays in the folder it is relative to.
 fn is_inside(path: &str) -> bool {
     !path.is_empty()
@@ -160,6 +179,18 @@ mod tests {
         for path in ["../x", "/x", "", "a/../../x"] {
             assert!(output.put(&OutputFile::text(path, "")).is_err(), "{path}");
         }
+    }
+
+    #[test]
+    fn what_is_written_once_stays_its_owners() {
+        let root = TempDir::new().unwrap();
+        let files = [OutputFile::text("src/lib.rs", "1")];
+        write_once(root.path(), &files).unwrap();
+        assert!(write_once(root.path(), &files).is_err());
+        assert!(write_once(root.path(), &[OutputFile::text("../x", "")]).is_err());
+        write(&root, &[("rust/x", "1")]);
+        write(&root, &[]);
+        assert!(root.path().join("src/lib.rs").exists());
     }
 
     #[test]

@@ -142,7 +142,7 @@ proptest! {
             let faults = hostile(html);
             prop_assert!(faults.is_empty(), "{}: {faults:#?}", file.path);
         }
-        let options = rust::Options { docs: locales[0].clone(), source, crate_name: "any".to_owned() };
+        let options = rust::Options { docs: locales[0].clone(), beside: locales.get(1).cloned(), source, crate_name: "any".to_owned() };
         let (files, _) = rust::emit(&model.api, &options);
         prop_assert!(files.iter().any(|file| file.path == "Cargo.toml"));
     }

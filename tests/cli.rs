@@ -143,6 +143,31 @@ fn the_results_do_not_depend_on_threads() {
 }
 
 #[test]
+fn a_provider_is_begun_once_and_its_bindings_are_renewed() {
+    let folder = empty();
+    let begin = ["rust", "-o", "mine", "--implement", "IABProvider, IABLogon"];
+    let done = mapidoc(folder.path(), &begin).done();
+    assert!(done.stdout.contains("begin with mine/src/lib.rs"), "{}", done.stdout);
+    let manifest = fs::read_to_string(folder.path().join("mine/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"mine\"") && manifest.contains("mapi-bindings = { path = \"rust\" }"));
+    let object = folder.path().join("mine/src/ab_logon.rs");
+    assert!(fs::read_to_string(&object).unwrap().contains("impl IABLogon_Impl for ABLogon_Impl"));
+    fs::write(&object, "// mine").unwrap();
+    mapidoc(folder.path(), &begin).refused("is there already");
+    mapidoc(folder.path(), &["rust", "-o", "mine", "--interface-style"]).done();
+    assert_eq!(fs::read_to_string(&object).unwrap(), "// mine");
+    assert!(folder.path().join("mine/interface-style/interfaces.rs").is_file());
+    let misspelt = mapidoc(folder.path(), &["rust", "-o", "other", "--implement", "IABLogin"]);
+    assert!(
+        misspelt
+            .refused("no page tells of an interface `IABLogin`")
+            .stderr
+            .contains("did you mean `IABLogon`?")
+    );
+    assert!(!folder.path().join("other").exists());
+}
+
+#[test]
 fn one_part_alone_goes_where_it_is_told() {
     let folder = empty();
     let site = mapidoc(folder.path(), &["site", "-o", "there"]).done();
@@ -198,6 +223,8 @@ fn what_cannot_be_meant_is_refused_with_help_and_writes_nothing() {
         (&["build", "es-ES=es-ES/a.md"], "is not a folder"),
         (&["build", "es-ES", "--docs", "fr-FR"], "`fr-FR` is not a locale of these pages"),
         (&["rust", "es-ES", "--docs", "!"], "`!` is not a locale of these pages"),
+        (&["rust", "es-ES", "--docs", "es-ES+fr-FR"], "`fr-FR` is not a locale of these pages"),
+        (&["rust", "es-ES", "--implement", "IFoo"], "no page tells of an interface `IFoo`"),
         (&["model", "es-ES=repo@live:docs"], "git"),
         (&["model", "--schema", "es-ES"], "cannot be used with"),
         (&["site", "-q", "-v"], "cannot be used with"),

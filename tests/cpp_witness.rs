@@ -22,9 +22,8 @@ use std::process::Command;
 use mapidoc::emit::rust::{Options, emit};
 use mapidoc::locale::Locale;
 use mapidoc::model::facts::Facts;
-use mapidoc::model::supplement::Supplement;
-use mapidoc::model::{Api, Verified, headers, witness};
-use support::corpus::pages_alone;
+use mapidoc::model::{Api, headers};
+use support::corpus::supplemented;
 
 /// Where Debian's `mingw-w64-common` has its headers.
 const HEADERS: &str = "/usr/share/mingw-w64/include";
@@ -38,14 +37,6 @@ const OBJCOPY: &str = "x86_64-w64-mingw32-objcopy";
 
 /// Structures that Debian's headers lay out otherwise than today's, and why.
 const OLDER: &[(&str, &str)] = &[];
-
-fn supplemented() -> Api {
-    let mut api = pages_alone().clone();
-    let supplement = Supplement::built_in();
-    supplement.correct(&mut api);
-    witness::complete(&mut api, &supplement.facts, Verified::Supplement);
-    api
-}
 
 /// What Debian's headers of MAPI declare: the other headers of Windows beside them are left alone.
 fn debian() -> Facts {
@@ -140,7 +131,8 @@ fn run(command: &mut Command) -> String {
 /// Sizes and offsets as rustc lays the emitted crate's structures out: `NAME FIELD` → offset, `NAME ` → size.
 fn rust_layout(api: &Api, structures: &[(String, Vec<String>)], folder: &Path) -> BTreeMap<String, u64> {
     let english = Locale::parse("en-US").unwrap();
-    let options = Options { docs: english.clone(), source: english, crate_name: "trial".into() };
+    let options =
+        Options { docs: english.clone(), beside: None, source: english, crate_name: "trial".into() };
     for file in emit(api, &options).0 {
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -175,7 +167,7 @@ fn rust_layout(api: &Api, structures: &[(String, Vec<String>)], folder: &Path) -
 #[test]
 #[ignore = "needs the corpus and a C++ compiler for Windows"]
 fn a_compiler_agrees_with_every_slot_and_layout() {
-    let (api, facts) = (supplemented(), debian());
+    let (api, facts) = (supplemented().clone(), debian());
     let (methods, structures) = (methods(&api, &facts), structures(&api, &facts));
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

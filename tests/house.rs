@@ -256,6 +256,20 @@ fn every_check_is_a_file_and_a_row() {
 }
 
 #[test]
+fn every_example_of_the_crate_says_what_it_needs_and_runs() {
+    for name in stems("templates/rust", "rs") {
+        let text = fs::read_to_string(root().join(format!("templates/rust/{name}.rs"))).unwrap();
+        let needs = text.lines().filter(|line| line.starts_with("//@ needs ")).count();
+        assert!(needs > 0 && text.contains("fn main()"), "{name}");
+        assert!(text.contains(&format!("cargo run --example {name}")), "{name} does not say how to run it");
+    }
+    let others = fs::read_dir(root().join("templates/rust")).unwrap();
+    assert!(
+        others.map(|file| file.unwrap().path()).all(|path| path.extension().is_some_and(|end| end == "rs"))
+    );
+}
+
+#[test]
 fn every_command_is_a_file() {
     let output = Command::new(env!("CARGO_BIN_EXE_mapidoc")).arg("--help").output().unwrap();
     let help = String::from_utf8(output.stdout).unwrap();

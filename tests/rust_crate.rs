@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mapidoc::emit::rust::{Options, emit};
+use mapidoc::emit::OutputFile;
+use mapidoc::emit::rust::{Options, Refusal, emit, interface_style, skeleton};
 use mapidoc::locale::Locale;
 use mapidoc::model::{
     Api, Callback, Constant, Enumeration, Function, Interface, Macro, Method, Property, Structure, Typedef,
@@ -12,6 +13,9 @@ use mapidoc::model::{
 use mapidoc::parse::item::{Alias, Common, Direction, Field, Flag, Parameter, ReturnValue, Section, Text};
 use mapidoc::parse::kind::enumeration::Enumerator;
 use mapidoc::parse::prototype::RecordKind;
+
+#[path = "rust_crate/table.rs"]
+mod table;
 
 /// Text that would break a crate which took it as it is.
 const HOSTILE: &str = "*/ \"] #![deny(warnings)] \u{202E}\u{7} `` ` [lone] [x](javascript:1) <foo> <script>x</script> <br/> \
@@ -94,8 +98,38 @@ fn interfaces() -> Vec<Interface> {
             methods: vec![Method { return_type: None, ..method("Second", vec![plain("f", "IFoo")]) }],
             ..Interface::default()
         },
+        results(),
         Interface { common: common("ILost"), base: Some("IGone".into()), ..Interface::default() },
     ]
+}
+
+fn code(name: &str, number: i64) -> Constant {
+    Constant { name: name.into(), page: "c.md".into(), number: Some(number), ..Constant::default() }
+}
+
+/// Methods whose last parameter is an `[out]`, each of another kind.
+fn results() -> Interface {
+    let out = |ty: &str| parameter("result", ty, Direction::Out);
+    let flags = parameter("flags", "ULONG", Direction::In);
+    let code = |code: &str| ReturnValue { code: code.into(), summary: text(HOSTILE) };
+    let codes = vec![code("S_OK"), code("APP_E_FAILED"), code("S_FALSE")];
+    Interface {
+        common: common("IResults"),
+        iid: Some("00020315-0000-0000-C000-000000000046".into()),
+        methods: vec![
+            method("Count", vec![flags, out("ULONG *")]),
+            method("Open", vec![parameter("lpFoo", "LPFOO", Direction::In), out("LPFOO *")]),
+            method("Rows", vec![out("LPFOOS *")]),
+            Method { returns: codes, ..method("Seek", vec![out("LONG *")]) },
+            method("Fill", vec![out("FOO *")]),
+            method("Text", vec![out("BYTE *")]),
+            Method {
+                common: Common { witness: Some("foo.h".into()), ..common("Hidden") },
+                ..method("Hidden", vec![out("ULONG *")])
+            },
+        ],
+        ..Interface::default()
+    }
 }
 
 fn structures() -> Vec<Structure> {
@@ -145,7 +179,8 @@ fn api() -> Api {
                 parameters: call.clone(),
                 ..Function::default()
             },
-            Function { common: common("Bare"), ..Function::default() },
+            Function { common: common("Bare"), library: Some("other.dll".into()), ..Function::default() },
+            Function { common: common("Odd"), library: Some("a\"b".into()), ..Function::default() },
         ],
         callbacks: vec![
             Callback {
@@ -198,6 +233,9 @@ fn api() -> Api {
             },
             Constant { name: "DIM".into(), page: "c.md".into(), number: Some(3), ..Constant::default() },
             Constant { name: "IFoo".into(), page: "c.md".into(), number: Some(-3), ..Constant::default() },
+            code("APP_E_FAILED", 0x8004_0102),
+            code("APP_E_OF_NO_PAGE", -2_147_221_244),
+            code("S_FALSE", 1),
         ],
         ..Api::default()
     }
@@ -205,17 +243,30 @@ fn api() -> Api {
 
 /// Writes the crate, and a use of it that implements an interface and calls it.
 fn write(folder: &Path) -> Vec<String> {
+    let findings = write_crate(folder, &api(), &options("trial"));
+    std::fs::create_dir_all(folder.join("tests")).unwrap();
+    std::fs::write(folder.join("tests/used.rs"), include_str!("rust_crate/used.rs")).unwrap();
+    findings
+}
+
+fn options(crate_name: &str) -> Options {
     let en = Locale::parse("en-US").unwrap();
-    let (files, findings) =
-        emit(&api(), &Options { docs: en.clone(), source: en, crate_name: "trial".into() });
+    Options { docs: en.clone(), beside: None, source: en, crate_name: crate_name.into() }
+}
+
+/// Writes the crate of `api`; what was found on the way.
+fn write_crate(folder: &Path, api: &Api, options: &Options) -> Vec<String> {
+    let (files, findings) = emit(api, options);
+    put(folder, &files);
+    findings.iter().map(|finding| finding.message.clone()).collect()
+}
+
+fn put(folder: &Path, files: &[OutputFile]) {
     for file in files {
         let path = folder.join(&file.path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, file.bytes).unwrap();
+        std::fs::write(path, &file.bytes).unwrap();
     }
-    std::fs::create_dir_all(folder.join("tests")).unwrap();
-    std::fs::write(folder.join("tests/used.rs"), include_str!("rust_crate/used.rs")).unwrap();
-    findings.iter().map(|finding| finding.message.clone()).collect()
 }
 
 /// Settles the versions from what is on this machine, and asks the registry only where that is not enough.
@@ -225,6 +276,17 @@ fn fetch(folder: &Path) {
     if !offline.status().unwrap().success() {
         cargo(folder, &["fetch", "--quiet"]);
     }
+}
+
+/// Checks the crate in `folder` as its user would: compiled, linted, documented.
+fn prove(folder: &Path) {
+    cargo(folder, &["check", "--quiet"]);
+    cargo(folder, &["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]);
+    cargo(folder, &["doc", "--quiet", "--no-deps"]);
+    let root = if folder.join("src").exists() { "src/lib.rs" } else { "interfaces.rs" };
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.args(["--check", "--edition", "2024", root]).current_dir(folder);
+    assert!(rustfmt.status().unwrap().success(), "rustfmt would write it otherwise");
 }
 
 fn cargo(folder: &Path, arguments: &[&str]) {
@@ -256,7 +318,76 @@ fn the_crate_builds_runs_and_documents_without_a_warning() {
         assert!(findings.iter().any(|finding| finding.contains(word)), "{word} is not in {findings:#?}");
     }
     fetch(folder.path());
-    cargo(folder.path(), &["check"]);
+    prove(folder.path());
     cargo(folder.path(), &["test", "--quiet"]);
-    cargo(folder.path(), &["doc", "--no-deps"]);
+}
+
+#[test]
+fn a_megabyte_of_prose_and_two_languages_are_documentation() {
+    let mut api = api();
+    let spanish = Locale::parse("es-ES").unwrap();
+    let mut words = format!("Un párrafo. */ #![no] \u{202E} ``` \"] {}\n\n", "palabra ".repeat(80));
+    words = words.repeat((1 << 20) / words.len() + 1);
+    let interface = &mut api.interfaces[0];
+    interface.common.summary.locales.insert(spanish.clone(), HOSTILE.replace("one", "uno"));
+    interface.methods[0].common.sections[0].body.locales.insert(spanish.clone(), words);
+    interface.methods[0].parameters[0].summary.locales.insert(spanish.clone(), "El tipo.\n\nMás.".into());
+    let folder = tempfile::tempdir().unwrap();
+    let en = Locale::parse("en-US").unwrap();
+    write_crate(folder.path(), &api, &Options { docs: spanish, beside: Some(en.clone()), ..options("long") });
+    fetch(folder.path());
+    prove(folder.path());
+    let text = std::fs::read_to_string(folder.path().join("src/interfaces/i_foo.rs")).unwrap();
+    assert!(text.len() > 1 << 20);
+    assert!(
+        text.contains("/// - `type` (`ULONG`, in): El tipo.") && text.contains("/// > "),
+        "{}",
+        &text[..4000]
+    );
+}
+
+#[test]
+fn a_skeleton_and_the_short_form_build_beside_the_bindings() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options("trial");
+    let names = ["IFooBar", "IResults", "IFoo", "IFoo"].map(str::to_owned);
+    let files = skeleton(&api(), &options, &names, "My provider!", "rust").unwrap();
+    put(folder.path(), &files);
+    write_crate(&folder.path().join("rust"), &api(), &options);
+    fetch(folder.path());
+    prove(folder.path());
+    cargo(folder.path(), &["test", "--quiet"]);
+    let text = std::fs::read_to_string(folder.path().join("src/foo_bar.rs")).unwrap();
+    // The base's methods are to be written too, and in their order.
+    assert!(text.find("impl IFoo_Impl for FooBar_Impl") < text.find("impl IFooBar_Impl for FooBar_Impl"));
+    assert!(text.contains("**Unverified**") && text.contains("Err(E_NOTIMPL.into())"));
+    for (name, refusal) in
+        [("INone", Refusal::Unknown("INone".into())), ("ILost", Refusal::Unplaced("ILost".into()))]
+    {
+        assert_eq!(skeleton(&api(), &options, &[name.to_owned()], "x", "rust"), Err(refusal));
+    }
+
+    let style = folder.path().join("interface-style");
+    put(&style, &interface_style(&api(), &options, "../rust"));
+    fetch(&style);
+    prove(&style);
+    let text = std::fs::read_to_string(style.join("interfaces.rs")).unwrap();
+    assert!(text.contains("pub unsafe trait IFooBar: IFoo {") && text.contains("// `ILost` is left out"));
+}
+
+#[test]
+fn examples_come_with_what_they_need_and_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let api = table::api();
+    write_crate(folder.path(), &api, &options("trial"));
+    fetch(folder.path());
+    prove(folder.path());
+    for name in ["mock_table", "walk_table"] {
+        cargo(folder.path(), &["run", "--quiet", "--example", name]);
+    }
+    // One parameter less, and the example is not written rather than wrong.
+    let mut other = api;
+    other.interfaces[0].methods[2].parameters.remove(1);
+    let (files, _) = emit(&other, &options("trial"));
+    assert!(!files.iter().any(|file| file.path.starts_with("examples/")));
 }

@@ -19,10 +19,9 @@ use std::sync::OnceLock;
 use mapidoc::check::{Comparison, Disagreement};
 use mapidoc::model::canon::Types;
 use mapidoc::model::facts::Facts;
-use mapidoc::model::supplement::Supplement;
 use mapidoc::model::{Api, Verified, witness};
 use serde_json::Value;
-use support::corpus::pages_alone;
+use support::corpus::{pages_alone, supplemented};
 
 fn folder() -> PathBuf {
     let folder =
@@ -38,18 +37,6 @@ fn judge() -> &'static Facts {
 
 fn known_disagreements() -> Value {
     serde_json::from_slice(&std::fs::read(folder().join("docs-vs-headers.json")).unwrap()).unwrap()
-}
-
-/// The pages with the built-in supplement.
-fn supplemented() -> &'static Api {
-    static API: OnceLock<Api> = OnceLock::new();
-    API.get_or_init(|| {
-        let mut api = pages_alone().clone();
-        let supplement = Supplement::built_in();
-        assert_eq!(supplement.correct(&mut api), [], "every correction fits its page");
-        witness::complete(&mut api, &supplement.facts, Verified::Supplement);
-        api
-    })
 }
 
 /// Base, identifier and slots of `interface`, its bases' slots first.
@@ -175,11 +162,10 @@ fn tally(found: &[Disagreement]) -> Tally {
     for disagreement in found {
         let what = disagreement.correction.correction.what.as_str();
         let class = match (disagreement.rule.name, what) {
-            ("parameter-type" | "unknown-type", _) => "type",
             ("parameter-name", _) | ("structure-field", "field name") => "name",
             ("return-type", _) => "result",
             ("parameter-count", _) | ("structure-field", "fields") => "number",
-            ("structure-field", _) => "type",
+            ("parameter-type" | "unknown-type" | "structure-field", _) => "type",
             _ => continue,
         };
         *tally.entry((disagreement.correction.item.clone(), class)).or_default() += 1;
@@ -260,7 +246,9 @@ fn each_disagreement_about_calls_and_structures_is_told_once() {
         DIFFERENCES.iter().map(|&(item, class, ours, theirs, _)| (item, class, ours, theirs)).collect();
     assert_eq!(differences, expected);
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
-    found.iter().for_each(|found| *rules.entry(found.rule.name).or_default() += 1);
+    for disagreement in &found {
+        *rules.entry(disagreement.rule.name).or_default() += 1;
+    }
     println!("{rules:?}");
 }
 

@@ -12,6 +12,14 @@ use crate::locale::Locale;
 use crate::parse::{self, Page};
 use crate::read::{self, Book, Config, Source};
 
+/// The languages of the bindings' documentation.
+pub(super) struct Docs {
+    /// The one that comes first.
+    pub locale: Locale,
+    /// The one that stands beside it.
+    pub beside: Option<Locale>,
+}
+
 /// Pages and what was found on the way.
 pub(super) struct Input {
     pub(super) config: Config,
@@ -66,14 +74,25 @@ impl Input {
         given.output.clone().or_else(|| self.config.output.clone()).unwrap_or_else(|| PathBuf::from("dist"))
     }
 
-    /// The locale of the bindings' documentation: the one named, else the source language.
-    pub(super) fn docs(&self, given: Option<&str>) -> Result<Locale, Failure> {
-        let Some(tag) = given.or(self.config.docs.as_deref()) else { return Ok(self.source.clone()) };
+    /// The locales of the bindings' documentation: those named (`es-ES` or `es-ES+en-US`), else the source language.
+    pub(super) fn docs(&self, given: Option<&str>) -> Result<Docs, Failure> {
+        let Some(tags) = given.or(self.config.docs.as_deref()) else {
+            return Ok(Docs { locale: self.source.clone(), beside: None });
+        };
+        match tags.split_once('+') {
+            Some((own, beside)) => {
+                Ok(Docs { locale: self.docs_locale(own)?, beside: Some(self.docs_locale(beside)?) })
+            }
+            None => Ok(Docs { locale: self.docs_locale(tags)?, beside: None }),
+        }
+    }
+
+    fn docs_locale(&self, tag: &str) -> Result<Locale, Failure> {
         let known = |locale: &Locale| self.locales.contains(locale) || *locale == self.source;
         let list = || self.locales.iter().map(Locale::as_str).collect::<Vec<_>>().join(", ");
         Locale::parse(tag).filter(known).ok_or_else(|| Failure {
             message: format!("`{tag}` is not a locale of these pages"),
-            help: Some(format!("--docs takes one of {}", list())),
+            help: Some(format!("--docs takes one of {}, or two joined by `+`", list())),
         })
     }
 }

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use mapidoc::locale::Locale;
-use mapidoc::model::{self, Api};
+use mapidoc::model::supplement::Supplement;
+use mapidoc::model::{self, Api, Verified, witness};
 use mapidoc::parse;
 use mapidoc::read::{self, Source};
 use rayon::prelude::*;
@@ -33,5 +34,17 @@ pub(crate) fn pages_alone() -> &'static Api {
             library.documents.into_par_iter().map(|document| parse::parse(document).0).collect();
         let english = Locale::parse("en-US").expect("a locale");
         model::build(&pages, &library.locales, &library.books, &english).0.api
+    })
+}
+
+/// The same with the built-in supplement, every correction of which fits its page.
+pub(crate) fn supplemented() -> &'static Api {
+    static API: OnceLock<Api> = OnceLock::new();
+    API.get_or_init(|| {
+        let mut api = pages_alone().clone();
+        let supplement = Supplement::built_in();
+        assert_eq!(supplement.correct(&mut api), [], "corrections that do not fit");
+        witness::complete(&mut api, &supplement.facts, Verified::Supplement);
+        api
     })
 }

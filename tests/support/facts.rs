@@ -139,9 +139,10 @@ fn field(value: &Value) -> Field {
     let inner = &value["inner"];
     Field {
         name: text(&value["name"]).to_owned(),
-        ty: match inner.is_object() {
-            true => text(&inner["kind"]).to_owned(),
-            false => spelled(ty.split('[').next().unwrap_or_default()),
+        ty: if inner.is_object() {
+            text(&inner["kind"]).to_owned()
+        } else {
+            spelled(ty.split('[').next().unwrap_or_default())
         },
         array: value["array"].as_u64().map(|count| vec![count.to_string()]),
         fields: list(&inner["fields"]).iter().map(field).collect(),

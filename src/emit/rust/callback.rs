@@ -3,6 +3,7 @@
 use super::context::{Context, Shape};
 use super::docs::Docs;
 use super::facts;
+use super::markdown::code as code_of;
 use super::writer::Code;
 use crate::diagnostic::rule;
 use crate::model::{Callback, Function};
@@ -16,6 +17,7 @@ pub(super) fn signature(
     owner: &str,
     page: &str,
 ) -> (Vec<String>, String) {
+    let parameters = Parameter::declared(parameters);
     let names = context.scope.claims.parameters(parameters.iter().map(|parameter| parameter.name.as_str()));
     let items = names
         .into_iter()
@@ -71,9 +73,33 @@ pub(super) fn write_callback(context: &mut Context<'_>, code: &mut Code, callbac
     code.pointer(&format!("pub type {rust} = "), true, &items, &result, ";");
 }
 
-/// Writes the block of the free functions, each with its name in the crate.
+/// Writes the free functions, each with its name in the crate: a block a library, those of no known library last.
 pub(super) fn write_functions(context: &mut Context<'_>, code: &mut Code, functions: &[(&Function, String)]) {
-    let library = facts::LIBRARY;
+    let mut libraries: Vec<Option<&str>> = functions.iter().map(|(function, _)| library(function)).collect();
+    // `None` sorts first and shall stand last.
+    libraries.sort_by_key(|library| (library.is_none(), *library));
+    libraries.dedup();
+    for wanted in libraries {
+        code.gap();
+        write_link(code, wanted.unwrap_or(facts::LIBRARY));
+        code.open("unsafe extern \"system\" {");
+        for (function, rust) in functions.iter().filter(|(function, _)| library(function) == wanted) {
+            write_function(context, code, function, rust);
+        }
+        code.close("}");
+    }
+}
+
+/// The library that exports `function`, if a witness names one and it is a file's name.
+fn library(function: &Function) -> Option<&str> {
+    let harmless = |name: &&str| {
+        let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+        !name.is_empty() && name.bytes().all(letters)
+    };
+    function.library.as_deref().filter(harmless)
+}
+
+fn write_link(code: &mut Code, library: &str) {
     code.open("#[cfg_attr(");
     code.line("all(windows, target_arch = \"x86\"),");
     code.open("link(");
@@ -87,39 +113,38 @@ pub(super) fn write_functions(context: &mut Context<'_>, code: &mut Code, functi
     code.line("all(windows, not(target_arch = \"x86\")),");
     code.line(&format!("link(name = \"{library}\", kind = \"raw-dylib\", modifiers = \"+verbatim\")"));
     code.close(")]");
-    code.open("unsafe extern \"system\" {");
-    for (function, rust) in functions {
-        let page = &function.common.page;
-        let return_type = function.return_type.as_deref();
-        let (items, result) =
-            signature(context, &function.parameters, return_type, &function.common.name, page);
-        let mut docs = Docs::of(context, &function.common);
-        docs.parameters(&function.parameters);
-        docs.returns(&function.returns);
-        if return_type.is_none_or(|ty| ty.trim().is_empty()) {
-            docs.paragraph("**Incomplete**: the page gives no return type.");
-        }
-        docs.sections(&function.common.sections, |_| true);
-        docs.origin(&function.common, function.header.as_deref());
-        code.gap();
-        code.docs(&docs.finish());
-        code.list(&format!("pub unsafe fn {rust}"), &items, &format!("{result};"), false);
+}
+
+fn write_function(context: &mut Context<'_>, code: &mut Code, function: &Function, rust: &str) {
+    let page = &function.common.page;
+    let return_type = function.return_type.as_deref();
+    let (items, result) = signature(context, &function.parameters, return_type, &function.common.name, page);
+    let mut docs = Docs::of(context, &function.common);
+    docs.parameters(&function.parameters);
+    docs.returns(&function.returns);
+    if return_type.is_none_or(|ty| ty.trim().is_empty()) {
+        docs.paragraph("**Incomplete**: the page gives no return type.");
     }
-    code.close("}");
+    docs.sections(&function.common.sections, |_| true);
+    docs.verified(function.verified, "this signature");
+    docs.paragraph(&match library(function) {
+        Some(library) => format!("Library: {}", code_of(library)),
+        None => format!("Library: none is named; {} is taken.", code_of(facts::LIBRARY)),
+    });
+    docs.origin(&function.common, function.header.as_deref());
+    code.gap();
+    code.docs(&docs.finish());
+    code.list(&format!("pub unsafe fn {rust}"), &items, &format!("{result};"), false);
 }
 
 /// What the module of the functions says of itself.
 pub(super) fn functions_docs() -> Vec<String> {
-    [
-        "Free functions.",
+    let lines = [
+        "Free functions, a block for each library that exports them.",
         "",
-        "No page names the library that exports a function. On Windows all of these are looked up in",
-    ]
-    .map(str::to_owned)
-    .into_iter()
-    .chain([
-        format!("`{}` when the program is loaded, if the program calls them: one that the library lacks keeps", facts::LIBRARY),
-        "the program from starting. Elsewhere they are declared only, and a program that calls one does not link.".to_owned(),
-    ])
-    .collect()
+        "On Windows each is looked up in its library when the program is loaded, if the program calls it: one that the library",
+        "lacks keeps the program from starting. Of those whose library nobody names the last block assumes one. Elsewhere",
+        "functions are declared only, and a program that calls one does not link.",
+    ];
+    lines.map(str::to_owned).to_vec()
 }

@@ -1,6 +1,6 @@
 //! Constants: flags, codes and GUIDs.
 
-use super::context::Context;
+use super::context::{Context, Value};
 use super::docs::Docs;
 use super::markdown::code as code_of;
 use super::names;
@@ -15,7 +15,8 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, constant: &Const
         if !docs.text(&constant.summary) {
             docs.paragraph(&code_of(&constant.name));
         }
-        docs.paragraph(&format!("Page: {}", code_of(&constant.page)));
+        docs.corrections(&constant.corrections);
+        docs.paragraph(&origin(constant));
         docs.finish()
     };
     if let Some(value) = constant.guid.as_deref().and_then(guid) {
@@ -27,13 +28,45 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, constant: &Const
         return;
     }
     let Some(number) = constant.number else { return };
-    let in_hex = constant.value.as_deref().is_none_or(|value| value.contains("0x") || value.contains("0X"));
-    let (ty, value) = typed(number, in_hex);
+    let (ty, value) = typed(number, in_hex(constant));
     if context.claim_value(&rust, &constant.page, &format!("{ty} = {value}")) {
         code.gap();
         code.docs(&docs(context));
         code.line(&format!("pub const {rust}: {ty} = {value};"));
     }
+}
+
+/// Where `constant` is from.
+pub(super) fn origin(constant: &Constant) -> String {
+    let page = match code_of(&constant.page) {
+        page if page.is_empty() => "On no page.".to_owned(),
+        page => format!("Page: {page}"),
+    };
+    match &constant.witness {
+        Some(witness) => format!("{page} · No page states the value: it is from {}", code_of(witness)),
+        None => page,
+    }
+}
+
+/// Notes the constants that the crate will have, so that documentation can link to them.
+pub(super) fn note_values(context: &mut Context<'_>) {
+    for constant in &context.api.constants {
+        let rust = names::item(&constant.name);
+        let text = match (constant.number, constant.guid.as_deref().and_then(guid)) {
+            (Some(number), _) => typed(number, in_hex(constant)).1,
+            (None, Some(_)) => constant.guid.clone().unwrap_or_default(),
+            (None, None) => continue,
+        };
+        // An item that has the name keeps it.
+        if !context.scope.claims.has(&rust) {
+            context.values.entry(constant.name.clone()).or_insert(Value { rust, text });
+        }
+    }
+}
+
+/// Whether a page writes the number of `constant` in hexadecimal.
+fn in_hex(constant: &Constant) -> bool {
+    constant.value.as_deref().is_none_or(|value| value.contains("0x") || value.contains("0X"))
 }
 
 /// The narrowest usual type of `number`, and the number as the page writes it.
@@ -68,13 +101,7 @@ pub(super) fn write_iid(context: &mut Context<'_>, code: &mut Code, interface: &
 /// `pub const NAME: GUID = …;`, broken where the line would be too long.
 pub(super) fn write_guid(code: &mut Code, rust: &str, value: &str) {
     let head = format!("pub const {rust}: windows_core::GUID =");
-    let value = format!("windows_core::GUID::from_u128({value});");
-    if head.len() + 1 + value.len() <= 100 {
-        code.line(&format!("{head} {value}"));
-    } else {
-        code.line(&head);
-        code.line(&format!("    {value}"));
-    }
+    code.define(&head, &format!("windows_core::GUID::from_u128({value});"));
 }
 
 /// The names that pages use without stating a value.

@@ -1,6 +1,6 @@
 //! What the writers of the files share: names, links, and what turned out to be missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::ctype::CType;
 use super::markdown::Links;
@@ -9,7 +9,7 @@ use super::scope::{Entry, Meaning, Scope};
 use super::windows::{self, Known};
 use super::{Options, expr};
 use crate::diagnostic::{Diagnostic, Rule, rule};
-use crate::model::Api;
+use crate::model::{Api, Interface};
 
 /// How a type is written in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,12 +39,23 @@ pub(super) struct Undefined {
     pub by_value: bool,
 }
 
+/// A constant that the crate will have.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    /// Its name in Rust.
+    pub rust: String,
+    /// Its value, as documentation writes it.
+    pub text: String,
+}
+
 /// What the writers share.
 pub(super) struct Context<'a> {
     pub api: &'a Api,
     pub options: &'a Options,
     pub scope: Scope,
     pub links: Links,
+    /// Constants that the crate will have, by their C names.
+    pub values: HashMap<String, Value>,
     /// Types that no page defines, by their C names.
     pub undefined: BTreeMap<String, Undefined>,
     /// Types of Windows that are declared, by name.
@@ -52,7 +63,7 @@ pub(super) struct Context<'a> {
     /// The names of structures declared in place, by their owner's name and their number in it.
     pub nested: BTreeMap<(String, usize), String>,
     /// The constants that are there, each with what [`Context::claim_value`] was given for it.
-    pub granted: Vec<(String, String)>,
+    pub constants: Vec<(String, String)>,
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the file in the making names an item of another file.
     pub imports: bool,
@@ -67,12 +78,21 @@ impl<'a> Context<'a> {
             api,
             options,
             links: Links::new(),
+            values: HashMap::new(),
             undefined: BTreeMap::new(),
             windows: BTreeMap::new(),
             nested: BTreeMap::new(),
-            granted: Vec::new(),
+            constants: Vec::new(),
             imports: false,
         }
+    }
+
+    /// The interface that is called `rust` in the crate.
+    pub(super) fn interface_called(&self, rust: &str) -> Option<&'a Interface> {
+        let mut interfaces = self.api.interfaces.iter().enumerate();
+        interfaces
+            .find(|(index, _)| self.scope.name_of("interface", *index) == Some(rust))
+            .map(|(_, found)| found)
     }
 
     /// Reports a finding about `page`.
@@ -84,7 +104,7 @@ impl<'a> Context<'a> {
     pub(super) fn claim_value(&mut self, name: &str, page: &str, value: &str) -> bool {
         match self.scope.claims.claim(name, page, Some(value)) {
             Claim::Granted => {
-                self.granted.push((name.to_owned(), value.to_owned()));
+                self.constants.push((name.to_owned(), value.to_owned()));
                 true
             }
             Claim::Same => false,

@@ -1,10 +1,15 @@
 //! Documentation of items: the parts of a page in the order in which rustdoc's readers expect them.
 
+use super::bilingual;
 use super::context::Context;
 use super::ctype::CType;
 use super::markdown::{self, code, escape};
+use super::outcome::Outcome;
 use super::scope::Meaning;
-use crate::parse::item::{Common, Direction, Flag, Parameter, ReturnValue, Section, Text};
+use crate::model::Method;
+use crate::parse::item::{
+    Common, Correction, Direction, Flag, Parameter, ReturnValue, Section, Text, Verified,
+};
 
 /// Lines of documentation in the making.
 pub(super) struct Docs<'c, 'a> {
@@ -40,10 +45,26 @@ impl<'c, 'a> Docs<'c, 'a> {
         text.get(&options.docs, &options.source).filter(|words| !words.trim().is_empty())
     }
 
+    /// The words of the second language, where they are wanted and say it in other words.
+    fn beside<'t>(&self, text: &'t Text) -> Option<&'t str> {
+        let beside = text.locales.get(self.context.options.beside.as_ref()?)?;
+        (!beside.trim().is_empty() && Some(beside.as_str()) != self.words(text)).then_some(beside)
+    }
+
+    /// The lines of a text in its languages, headings of `level` as `##`; none where nobody says anything.
+    fn lines_of(&self, text: &Text, level: u8) -> Vec<String> {
+        let links = &self.context.links;
+        let Some(words) = self.words(text) else { return Vec::new() };
+        let lines = markdown::lines(words, level, links);
+        match self.beside(text) {
+            Some(beside) => bilingual::weave(lines, markdown::lines(beside, level, links)),
+            None => lines,
+        }
+    }
+
     /// A text as it is; whether there was any.
     pub(super) fn text(&mut self, text: &Text) -> bool {
-        let Some(words) = self.words(text) else { return false };
-        let lines = markdown::lines(words, 2, &self.context.links);
+        let lines = self.lines_of(text, 2);
         self.block(lines)
     }
 
@@ -73,8 +94,7 @@ impl<'c, 'a> Docs<'c, 'a> {
 
     /// `- lead: text`, and what the text holds besides below it.
     fn entry(&self, lead: &str, text: &Text, indent: usize) -> Vec<String> {
-        let lines =
-            self.words(text).map(|words| markdown::lines(words, 2, &self.context.links)).unwrap_or_default();
+        let lines = self.lines_of(text, 2);
         let space = " ".repeat(indent);
         let mut entry = Vec::with_capacity(lines.len().max(1));
         let mut lines = lines.into_iter().peekable();
@@ -93,8 +113,10 @@ impl<'c, 'a> Docs<'c, 'a> {
 
     fn flags(&self, flags: &[Flag], indent: usize) -> Vec<String> {
         let entry = |flag: &Flag| {
-            let value = flag.value.as_ref().map(|value| format!(" ({})", code(value))).unwrap_or_default();
-            self.entry(&format!("{}{value}", code(&flag.name)), &flag.summary, indent)
+            let known = self.context.values.get(flag.name.trim());
+            let value = flag.value.as_ref().or_else(|| known.map(|known| &known.text));
+            let value = value.map(|value| format!(" ({})", code(value))).unwrap_or_default();
+            self.entry(&format!("{}{value}", self.constant(&flag.name)), &flag.summary, indent)
         };
         flags.iter().filter(|flag| !flag.name.trim().is_empty()).flat_map(entry).collect()
     }
@@ -103,21 +125,25 @@ impl<'c, 'a> Docs<'c, 'a> {
     pub(super) fn parameters(&mut self, parameters: &[Parameter]) {
         let mut lines = Vec::new();
         for parameter in parameters {
-            let mut facts = Vec::new();
-            if !parameter.ty.trim().is_empty() {
-                facts.push(code(&parameter.ty));
-            }
-            facts.extend(self.interface_of(&parameter.ty).map(|name| format!("[`{name}`]")));
-            facts.extend(parameter.direction.map(|direction| direction_name(direction).to_owned()));
-            if parameter.optional {
-                facts.push("optional".to_owned());
-            }
-            let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
-            let lead = format!("{}{facts}", code(&parameter.name));
-            lines.extend(self.entry(lead.trim_start(), &parameter.summary, 0));
+            lines.extend(self.entry(self.lead(parameter).trim_start(), &parameter.summary, 0));
             lines.extend(self.flags(&parameter.flags, 2));
         }
         self.part("Parameters", lines);
+    }
+
+    /// A parameter's name, and in brackets its type in C and its direction.
+    fn lead(&self, parameter: &Parameter) -> String {
+        let mut facts = Vec::new();
+        if !parameter.ty.trim().is_empty() {
+            facts.push(code(&parameter.ty));
+        }
+        facts.extend(self.interface_of(&parameter.ty).map(|name| format!("[`{name}`]")));
+        facts.extend(parameter.direction.map(|direction| direction_name(direction).to_owned()));
+        if parameter.optional {
+            facts.push("optional".to_owned());
+        }
+        let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
+        format!("{}{facts}", code(&parameter.name))
     }
 
     /// The interface that `ty` points to, where the signature hides it behind another name.
@@ -128,11 +154,73 @@ impl<'c, 'a> Docs<'c, 'a> {
         }
     }
 
+    /// The list of parameters by name, type and direction alone.
+    pub(super) fn parameters_in_short(&mut self, parameters: &[Parameter]) {
+        let lines = parameters.iter().map(|parameter| format!("- {}", self.lead(parameter))).collect();
+        self.part("Parameters", lines);
+    }
+
+    /// `name` as code, and as a link where a constant of the crate is called so.
+    fn constant(&self, name: &str) -> String {
+        match self.context.values.get(name.trim()) {
+            Some(value) => format!("[{}](crate::{})", code(name), value.rust),
+            None => code(name),
+        }
+    }
+
     /// The list of return values.
     pub(super) fn returns(&mut self, returns: &[ReturnValue]) {
-        let lines =
-            returns.iter().flat_map(|value| self.entry(&code(&value.code), &value.summary, 0)).collect();
+        let lines = returns
+            .iter()
+            .flat_map(|value| self.entry(&self.constant(&value.code), &value.summary, 0))
+            .collect();
         self.part("Returns", lines);
+    }
+
+    /// What the supplement corrected of what the page says.
+    pub(super) fn corrections(&mut self, corrections: &[Correction]) {
+        for Correction { what, says, right, evidence } in corrections {
+            let says = if says.is_empty() { "nothing".to_owned() } else { code(says) };
+            self.paragraph(&format!(
+                "**Corrected**: the page says {says} as the {}; right is {} ({}).",
+                escape(what),
+                code(right),
+                escape(evidence)
+            ));
+        }
+    }
+
+    /// That nobody confirms the signature of `method`, where somebody does the order of its `vtable`.
+    pub(super) fn signature_unverified(&mut self, method: &Method, vtable: Verified) {
+        if vtable != Verified::Pages && method.verified == Verified::Pages {
+            self.verified(method.verified, "this signature");
+        }
+    }
+
+    /// What an implementation returns, where that is not what the vtable does.
+    pub(super) fn returned(&mut self, outcome: &Outcome, parameters: &[Parameter]) {
+        match outcome {
+            Outcome::Plain => self.paragraph("`Ok(())` becomes `S_OK`, an error its code."),
+            outcome => self.outcome(outcome, parameters),
+        }
+    }
+
+    /// What Rust makes of the return value, where that is not what the page says.
+    pub(super) fn outcome(&mut self, outcome: &Outcome, parameters: &[Parameter]) {
+        match (outcome, parameters.last()) {
+            (Outcome::Value(_), Some(last)) => self.paragraph(&format!(
+                "In Rust the method has no {0}: what it would point to is returned.",
+                code(&last.name)
+            )),
+            (Outcome::Codes(codes), _) => {
+                let codes: Vec<String> = codes.iter().map(|name| self.constant(name)).collect();
+                self.paragraph(&format!(
+                    "The `HRESULT` is returned as it is, for more than one code means success: {}.",
+                    codes.join(", ")
+                ));
+            }
+            _ => {}
+        }
     }
 
     /// The values that a property or a typedef may have.
@@ -151,15 +239,33 @@ impl<'c, 'a> Docs<'c, 'a> {
     pub(super) fn sections(&mut self, sections: &[Section], wanted: impl Fn(&str) -> bool) {
         for section in sections.iter().filter(|section| wanted(&section.id)) {
             let level = section.level.max(1);
-            let Some(body) = self.words(&section.body) else { continue };
-            let body = markdown::lines(body, level + 1, &self.context.links);
-            match self.words(&section.title).map(|title| markdown::line(title, &self.context.links)) {
+            let body = self.lines_of(&section.body, level + 1);
+            match self.title(&section.title) {
                 Some(title) if !title.is_empty() && section.level > 0 => self.part(&title, body),
                 _ => {
                     self.block(body);
                 }
             }
         }
+    }
+
+    /// A heading in its languages, on one line.
+    fn title(&self, title: &Text) -> Option<String> {
+        let line = |words| markdown::line(words, &self.context.links);
+        let own = line(self.words(title)?);
+        Some(match self.beside(title).map(line) {
+            Some(beside) if !beside.is_empty() => format!("{own} · {beside}"),
+            _ => own,
+        })
+    }
+
+    /// Who confirms `what` of the item; where nobody does, it says so in bold.
+    pub(super) fn verified(&mut self, verified: Verified, what: &str) {
+        self.paragraph(&match verified {
+            Verified::Headers => format!("Verified: the headers confirm {what}."),
+            Verified::Supplement => format!("Verified: the supplement states {what}."),
+            Verified::Pages => format!("**Unverified**: no header confirms {what}."),
+        });
     }
 
     /// What stands at the end of every item: related items, the header, the page.
@@ -179,7 +285,17 @@ impl<'c, 'a> Docs<'c, 'a> {
             })
             .collect();
         self.part("See also", lines);
-        let page = format!("Page: {}", code(&common.page));
+        self.corrections(&common.corrections);
+        let page = match &common.witness {
+            Some(witness) => {
+                format!(
+                    "No page documents it: it is declared in {} · Used on: {}",
+                    code(witness),
+                    code(&common.page)
+                )
+            }
+            None => format!("Page: {}", code(&common.page)),
+        };
         match header.map(str::trim).filter(|header| !header.is_empty()) {
             Some(header) => self.paragraph(&format!("Header: {} · {page}", escape(header))),
             None => self.paragraph(&page),

@@ -4,22 +4,32 @@
 //! Along the way the `context` notes which types of Windows are used and which types nothing defines; these come last.
 //! Nothing is guessed in silence: what a page lacks is said in the documentation of the item and in a diagnostic.
 
+mod bilingual;
 mod callback;
+mod caller;
+mod codes;
 mod constant;
 mod context;
 mod ctype;
 mod docs;
 mod enumeration;
+mod examples;
 mod expr;
 mod facts;
+mod implementer;
 mod interface;
 mod markdown;
 mod metadata;
 mod names;
+mod outcome;
 mod property;
 mod root;
 mod scope;
+mod skeleton;
+mod slots;
 mod structure;
+mod stubs;
+mod style;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -29,6 +39,8 @@ mod writer;
 use std::collections::HashSet;
 
 use self::context::Context;
+pub use self::skeleton::{Refusal, skeleton};
+pub use self::style::interface_style;
 use self::writer::Code;
 use crate::diagnostic::Diagnostic;
 use crate::emit::OutputFile;
@@ -40,14 +52,24 @@ use crate::model::{Api, Property};
 pub struct Options {
     /// The locale of the documentation.
     pub docs: Locale,
+    /// The locale whose words stand beside these, in a quiet form.
+    pub beside: Option<Locale>,
     /// The locale to fall back to where a text is not translated.
     pub source: Locale,
     /// The crate's name.
     pub crate_name: String,
 }
 
-/// The crate's files (`Cargo.toml`, `src/lib.rs`, `src/…`) and what could not be had.
+/// The crate's files (`Cargo.toml`, `src/lib.rs`, `src/…`, `examples/…`) and what could not be had.
 pub fn emit(api: &Api, options: &Options) -> (Vec<OutputFile>, Vec<Diagnostic>) {
+    let (mut context, mut files) = written(api, options);
+    files.append(&mut examples::write(&mut context, &files));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    (files, context.diagnostics)
+}
+
+/// The crate without its examples, and the names and links that were settled on the way.
+fn written<'a>(api: &'a Api, options: &'a Options) -> (Context<'a>, Vec<OutputFile>) {
     let mut context = Context::new(api, options);
     link_pages(&mut context);
     let mut modules = Modules::default();
@@ -62,8 +84,7 @@ pub fn emit(api: &Api, options: &Options) -> (Vec<OutputFile>, Vec<Diagnostic>) 
     let mut files = vec![root::manifest(&context), root::library(&context, &modules.names)];
     files.append(&mut modules.files);
     files.append(&mut metadata::write(&mut context));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    (files, context.diagnostics)
+    (context, files)
 }
 
 /// The modules that hold something, and their files.
@@ -129,6 +150,7 @@ fn link_pages(context: &mut Context<'_>) {
             links.push((&typedef.common.page, format!("crate::{}", alias.rust)));
         }
     }
+    constant::note_values(context);
     let properties = property::canonical(context);
     links.extend(properties);
     for (page, path) in links {
@@ -212,8 +234,11 @@ fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
     modules.file(context, "properties", &root::properties_docs(), |context, code| {
         api.properties.iter().for_each(|property: &Property| property::write(context, code, property));
     });
+    modules.file(context, "codes", &root::codes_docs(), codes::write);
     modules.file(context, "constants", &root::constants_docs(api), |context, code| {
-        api.constants.iter().for_each(|constant| constant::write(context, code, constant));
+        let codes: HashSet<&str> = codes::of(context).into_iter().map(|code| code.name.as_str()).collect();
+        let others = api.constants.iter().filter(|constant| !codes.contains(constant.name.as_str()));
+        others.for_each(|constant| constant::write(context, code, constant));
         api.interfaces.iter().for_each(|interface| constant::write_iid(context, code, interface));
     });
     if !api.macros.is_empty() {

@@ -55,7 +55,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, property: &Prope
             }
             code.docs(&docs.finish());
         }
-        code.line(&format!("pub const {rust}: {ty} = {value};"));
+        code.define(&format!("pub const {rust}: {ty} ="), &format!("{value};"));
     }
     if let (Some(set), Some(value)) =
         (&property.property_set, property.property_set_guid.as_deref().and_then(guid))

@@ -7,17 +7,22 @@ use crate::emit::OutputFile;
 use crate::model::Api;
 
 /// The version of `windows-core` that the files are written for. Pinned, for they use macros of its `imp` module.
-const WINDOWS_CORE: &str = "0.100.0";
+pub(super) const WINDOWS_CORE: &str = "0.100.0";
 /// The least Rust that this `windows-core` builds with.
-const RUST: &str = "1.95";
+pub(super) const RUST: &str = "1.95";
 
-/// What the emitted names cannot help: C names its things otherwise than Rust does.
-const ALLOWED: &[&str] = &[
-    "non_camel_case_types",
-    "non_snake_case",
-    "non_upper_case_globals",
-    "clippy::all",
-    "rustdoc::redundant_explicit_links",
+/// The lints that the crate cannot satisfy, and why.
+const ALLOWED: &[(&str, &str)] = &[
+    ("non_camel_case_types", "Names are C's, so that pages, headers and this crate agree."),
+    ("non_snake_case", "As above."),
+    ("non_upper_case_globals", "As above."),
+    ("clippy::disallowed_names", "As above, whatever a page calls a parameter."),
+    (
+        "clippy::missing_safety_doc",
+        "What a call asks of its caller is what the page says, under its own headings.",
+    ),
+    ("clippy::too_many_arguments", "A signature has as many parameters as its page."),
+    ("rustdoc::redundant_explicit_links", "Links carry their whole path, for their text is the page's."),
 ];
 
 /// `Cargo.toml`.
@@ -45,7 +50,7 @@ pub(super) fn manifest(context: &Context<'_>) -> OutputFile {
 }
 
 /// A name that Cargo takes.
-fn crate_name(name: &str) -> String {
+pub(super) fn crate_name(name: &str) -> String {
     let name: String = name
         .chars()
         .map(|letter| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' })
@@ -64,13 +69,11 @@ pub(super) fn library(context: &Context<'_>, modules: &[&'static str]) -> Output
     let mut code = super::writer::Code::default();
     code.module_docs(&library_docs(context, modules));
     code.line("#![no_std]");
-    code.line("// The names are C's, so that pages, headers and this crate agree; and the shape of the code is that of");
-    code.line("// windows-rs, not Clippy's.");
-    code.open("#![allow(");
-    for (index, lint) in ALLOWED.iter().enumerate() {
-        code.line(&format!("{lint}{}", if index + 1 < ALLOWED.len() { "," } else { "" }));
+    code.line("#![deny(missing_docs)]");
+    for (lint, why) in ALLOWED {
+        code.line(&format!("// {why}"));
+        code.line(&format!("#![allow({lint})]"));
     }
-    code.close(")]");
     code.gap();
     let mut names = modules.to_vec();
     names.sort_unstable();
@@ -92,12 +95,14 @@ fn library_docs(context: &Context<'_>, modules: &[&'static str]) -> Vec<String> 
         "COM bindings with their documentation, made from reference pages by mapidoc.".to_owned(),
         String::new(),
     ];
-    let language = if docs == source {
+    lines.push(if docs == source {
         format!("The documentation is in {docs}.")
     } else {
         format!("The documentation is in {docs}, and in {source} where a text is not translated.")
-    };
-    lines.push(language);
+    });
+    if let Some(beside) = &context.options.beside {
+        lines.push(format!("What is set off as a quotation below a text is the same in {beside}."));
+    }
     lines.push(format!(
         "The pages tell of {} interfaces, {} structures, {} enumerations, {} callbacks, {} functions and {} properties;",
         api.interfaces.len(),
@@ -110,9 +115,10 @@ fn library_docs(context: &Context<'_>, modules: &[&'static str]) -> Vec<String> 
     lines.push("each item names its page. Names are those of C.".to_owned());
     lines.push(String::new());
     lines.push("Interfaces are called through unsafe methods and implemented through `_Impl` traits, as in `windows-rs`.".to_owned());
-    lines.push(
-        "Methods return what the vtable returns: success codes other than `S_OK` are not lost.".to_owned(),
-    );
+    lines.extend(self::lines(&[
+        "A method whose last parameter is the only one that gives something back returns it in a `Result`. A method of which",
+        "more codes than `S_OK` mean success returns its `HRESULT`, so that none is lost; so does one that gives nothing back.",
+    ]));
     if modules.contains(&"undefined") {
         lines.push(String::new());
         lines.push("Types that no page defines have stand-ins in [`undefined`].".to_owned());
@@ -164,6 +170,16 @@ pub(super) fn properties_docs() -> Vec<String> {
         "Properties: tags (identifier and type), long ids and names.",
         "",
         "Of a property with two types of text the bare name is the UTF-16 one.",
+    ])
+}
+
+/// Of `codes`.
+pub(super) fn codes_docs() -> Vec<String> {
+    lines(&[
+        "Error and warning codes.",
+        "",
+        "Those that a call which failed returns are the [`code`](windows_core::Error::code) of its error; warnings mean success,",
+        "and a method that may return one returns its `HRESULT`.",
     ])
 }
 

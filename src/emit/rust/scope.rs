@@ -117,6 +117,11 @@ impl Scope {
         self.items.get(&(kind, index)).map(String::as_str)
     }
 
+    /// Whether an item of this kind is called `rust`.
+    pub(super) fn is(&self, kind: &'static str, rust: &str) -> bool {
+        self.items.iter().any(|((other, _), name)| *other == kind && name == rust)
+    }
+
     /// Reports that `name` of `page` is there already.
     pub(super) fn report_duplicate(&mut self, name: &str, page: &str, other: &str) {
         let message = format!("`{name}` is defined on {other} too; the bindings keep that one");

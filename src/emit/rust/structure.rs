@@ -24,6 +24,7 @@ struct Record<'a> {
 /// Writes `structure`, which is called `rust` in the crate.
 pub(super) fn write(context: &mut Context<'_>, code: &mut Code, structure: &Structure, rust: &str) {
     let mut docs = Docs::of(context, &structure.common);
+    docs.verified(structure.verified, "the members and their types");
     docs.sections(&structure.common.sections, |_| true);
     if context.scope.endless_structures.contains(rust) {
         docs.paragraph("**Opaque**: as the page declares it, this type would hold itself.");

@@ -23,7 +23,12 @@ fn common(name: &str) -> Common {
 
 fn options() -> Options {
     let locale = Locale::parse("en-US").unwrap();
-    Options { docs: Locale::parse("es-ES").unwrap(), source: locale, crate_name: "trial".to_owned() }
+    Options {
+        docs: Locale::parse("es-ES").unwrap(),
+        beside: None,
+        source: locale,
+        crate_name: "trial".to_owned(),
+    }
 }
 
 fn file(api: &Api, path: &str) -> String {

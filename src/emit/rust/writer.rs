@@ -36,6 +36,11 @@ impl Code {
         self.text.push('\n');
     }
 
+    /// What was written elsewhere, as it is.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.text.push_str(&other.text);
+    }
+
     /// An empty line, unless one is there or a block has just begun.
     pub(super) fn gap(&mut self) {
         if !(self.text.is_empty() || self.text.ends_with("\n\n") || self.text.ends_with("{\n")) {
@@ -118,6 +123,31 @@ impl Code {
             }
         }
         self.close(&format!("){tail}"));
+    }
+
+    /// `head value`, the value on a line of its own where one line would be too long.
+    pub(super) fn define(&mut self, head: &str, value: &str) {
+        if self.indent + head.len() + 1 + value.len() <= WIDTH {
+            self.line(&format!("{head} {value}"));
+        } else {
+            self.line(head);
+            self.line(&format!("    {value}"));
+        }
+    }
+
+    /// `let name = callee(items);`: where that is too long the call moves to a line of its own before it is broken.
+    pub(super) fn assign(&mut self, name: &str, callee: &str, items: &[String]) {
+        let call = format!("{callee}({});", items.join(", "));
+        let arguments = call.len() - callee.len() - "();".len();
+        let fits_beside = self.indent + "let  = ".len() + name.len() + call.len() <= WIDTH;
+        if fits_beside && arguments <= CALL_WIDTH {
+            self.line(&format!("let {name} = {call}"));
+        } else if arguments <= CALL_WIDTH && self.indent + 4 + call.len() <= WIDTH {
+            self.line(&format!("let {name} ="));
+            self.line(&format!("    {call}"));
+        } else {
+            self.list(&format!("let {name} = {callee}"), items, ";", true);
+        }
     }
 
     /// `name!(items);` on one line where it fits, else an item a line, without a comma behind the last.

@@ -118,6 +118,7 @@ fn templates(diagnostics: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::new();
     let templates = embedded::TEMPLATES
         .iter()
+        .filter(|(path, _)| !path.starts_with("rust/"))
         .filter_map(|(path, bytes)| Some((*path, std::str::from_utf8(bytes).ok()?)));
     if let Err(error) = tera.add_raw_templates(templates) {
         diagnostics

@@ -20,9 +20,6 @@ pub struct Method {
     pub slot: Option<u32>,
     /// Whether the slot is a placeholder: it is there in the vtable, and no page tells of it.
     pub reserved: bool,
-    /// Whether no page tells of it: its declaration is a witness's, its page the interface's.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub undocumented: bool,
     /// Who confirms its signature.
     pub verified: Verified,
     /// Its return type in C; `null` where the page gives none.
@@ -66,7 +63,6 @@ fn read(reader: &mut Reader<'_>) -> Item {
         interface: interface.to_owned(),
         slot: None,
         reserved: false,
-        undocumented: false,
         verified: Verified::Pages,
         return_type: call.return_type,
         parameters: call.parameters,

@@ -8,7 +8,7 @@ use super::types::{self, Types};
 use super::{Argument, Call, Item, Kind, Library, values};
 use crate::emit::rust::context::Context;
 use crate::emit::rust::windows::Known;
-use crate::emit::rust::{enumeration, interface, names, structure, types as written};
+use crate::emit::rust::{enumeration, names, slots, structure, types as written};
 use crate::model::Structure;
 use crate::parse::item::{Direction, Field, Parameter};
 use crate::parse::prototype::RecordKind;
@@ -39,17 +39,19 @@ pub(super) fn library(context: &mut Context<'_>) -> Library {
 fn interfaces(context: &mut Context<'_>, types: &Types, items: &mut Vec<Item>) {
     for (index, interface) in context.api.interfaces.iter().enumerate() {
         let Some(name) = context.scope.name_of("interface", index).map(str::to_owned) else { continue };
-        let layout = interface::layout(context, interface);
-        let slots = layout.slots.into_iter().map(|(slot, method)| match method {
-            Some(method) => {
-                let tys = method.parameters.iter().map(|shape| types.shape(shape));
-                call(types, &method.name, &method.method.parameters, tys, &method.result)
+        let lineage = slots::Lineage::of(context, interface);
+        let slots = slots::slots(context, interface, &lineage).into_iter().map(|slot| match slot {
+            slots::Slot::Method(parts) => {
+                let tys = parts.parameters.iter().map(|(_, shape)| types.shape(shape));
+                call(types, &parts.name, &parts.method.parameters, tys, &parts.result)
             }
             // A method of no known shape keeps the place, and lets the trait be that implements the others.
-            None => Call { name: format!("Reserved{slot}"), parameters: Vec::new(), result: Type::Void },
+            slots::Slot::Reserved(slot) => {
+                Call { name: format!("Reserved{slot}"), parameters: Vec::new(), result: Type::Void }
+            }
         });
         let kind = Kind::Interface {
-            base: types.parse(&layout.base),
+            base: types.parse(lineage.base()),
             iid: interface.iid.as_deref().and_then(values::guid),
             slots: slots.collect(),
         };

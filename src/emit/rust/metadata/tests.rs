@@ -15,7 +15,7 @@ fn context<'a>(api: &'a Api, options: &'a Options) -> Context<'a> {
 
 fn options() -> Options {
     let locale = Locale::parse("en-US").unwrap();
-    Options { docs: locale.clone(), source: locale, crate_name: "trial".to_owned() }
+    Options { docs: locale.clone(), beside: None, source: locale, crate_name: "trial".to_owned() }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::emit::rust::context::Context;
 /// The constants that the crate has, sorted by name.
 pub(super) fn constants(context: &Context<'_>) -> Vec<Constant> {
     let read = |(name, text): &(String, String)| Some(Constant { name: name.clone(), value: literal(text)? });
-    let mut constants: Vec<Constant> = context.granted.iter().filter_map(read).collect();
+    let mut constants: Vec<Constant> = context.constants.iter().filter_map(read).collect();
     constants.sort_by(|a, b| a.name.cmp(&b.name));
     constants
 }

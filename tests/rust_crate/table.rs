@@ -40,7 +40,15 @@ fn structure(name: &str, fields: Vec<Field>) -> Structure {
 
 fn property(name: &str, identifier: u32, ty: &str, tag: &str) -> Property {
     let (types, associated) = (vec![ty.into()], vec![tag.into()]);
-    Property { common: common(name), identifier: Some(identifier), types, associated, ..Property::default() }
+    let mut property = Property {
+        common: common(name),
+        identifier: Some(identifier),
+        types,
+        associated,
+        ..Property::default()
+    };
+    mapidoc::model::tags::fill(&mut property);
+    property
 }
 
 /// A table that can be asked for rows, and what rows are made of.

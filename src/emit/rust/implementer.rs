@@ -4,7 +4,7 @@ use super::context::{ANY, Context, Shape};
 use super::docs::Docs;
 use super::outcome::{Outcome, Returned};
 use super::slots::{Lineage, MethodParts, ROOT, Slot, abi, methods};
-use super::writer::Code;
+use super::writer::{Code, guid};
 use crate::parse::item::{Direction, Parameter};
 
 /// Writes the trait of the interface that is called `rust`.
@@ -69,11 +69,11 @@ fn filled<'s>(shape: &'s Shape, parameter: &Parameter) -> Option<&'s str> {
 
 /// Writes what makes a vtable of an implementation, and what tells which identifiers it answers to.
 pub(super) fn write_constructor(
+    context: &Context<'_>,
     code: &mut Code,
     slots: &[Slot<'_>],
     rust: &str,
     lineage: &Lineage,
-    has_iid: bool,
 ) {
     code.gap();
     code.open(&format!("impl {rust}_Vtbl {{"));
@@ -105,10 +105,15 @@ pub(super) fn write_constructor(
     code.gap();
     code.docs(&["Whether `iid` is this interface's or a base's.".to_owned()]);
     // An identifier that is not known matches nothing, not even itself.
-    let ancestors = lineage.bases.iter().filter(|base| *base != ROOT).map(String::as_str);
-    let known: Vec<&str> = has_iid.then_some(rust).into_iter().chain(ancestors).collect();
-    let tests: Vec<String> =
-        known.iter().map(|name| format!("iid == &<{name} as windows_core::Interface>::IID")).collect();
+    let is_known = |name: &str| {
+        let interface = context.interface_called(name);
+        interface.is_some_and(|interface| interface.iid.as_deref().and_then(guid).is_some())
+    };
+    let family = std::iter::once(rust).chain(lineage.bases.iter().map(String::as_str));
+    let tests: Vec<String> = family
+        .filter(|name| is_known(name))
+        .map(|name| format!("iid == &<{name} as windows_core::Interface>::IID"))
+        .collect();
     if tests.is_empty() {
         code.open("pub fn matches(_: &windows_core::GUID) -> bool {");
         code.line("false");

@@ -27,7 +27,7 @@ pub(super) fn write(context: &mut Context<'_>, interface: &Interface, rust: &str
     caller::write(context, &mut code, &slots, rust, interface.verified);
     write_vtable(&mut code, &slots, rust, &lineage);
     implementer::write_trait(context, &mut code, &slots, rust, &lineage);
-    implementer::write_constructor(&mut code, &slots, rust, &lineage, iid.is_some());
+    implementer::write_constructor(context, &mut code, &slots, rust, &lineage);
     code.gap();
     code.line(&format!("impl windows_core::RuntimeName for {rust} {{}}"));
     code.finish()

@@ -89,6 +89,59 @@ fn slots_keep_their_places() {
 }
 
 #[test]
+fn an_identifier_that_nobody_knows_is_answered_by_nothing() {
+    let iid = Some("00020314-0000-0000-C000-000000000046".to_owned());
+    let base = Interface { common: common("IBase"), ..Interface::default() };
+    let derived =
+        Interface { common: common("IDerived"), base: Some("IBase".into()), iid, ..Interface::default() };
+    let api = Api { interfaces: vec![base, derived], ..Api::default() };
+    assert!(file(&api, "src/interfaces/i_base.rs").contains("pub fn matches(_: &windows_core::GUID)"));
+    let text = file(&api, "src/interfaces/i_derived.rs");
+    // The base's is zero, which whoever asks for zero would be answered.
+    assert!(text.contains("iid == &<IDerived as windows_core::Interface>::IID\n    }"), "{text}");
+}
+
+#[test]
+fn a_function_stands_in_the_block_of_its_library() {
+    let function = |name: &str, library: Option<&str>| crate::model::Function {
+        common: common(name),
+        library: library.map(str::to_owned),
+        ..crate::model::Function::default()
+    };
+    let functions = vec![
+        function("Nowhere", None),
+        function("There", Some("there.dll")),
+        function("Odd", Some("a\"]b")),
+        function("Too", Some("there.dll")),
+    ];
+    let text = file(&Api { functions, ..Api::default() }, "src/functions.rs");
+    let order =
+        ["name = \"there.dll\"", "fn There", "fn Too", "name = \"mapi32.dll\"", "fn Nowhere", "fn Odd"];
+    let places: Vec<_> = order.iter().map(|word| text.find(word).unwrap()).collect();
+    assert!(places.is_sorted() && text.matches("extern \"system\"").count() == 2, "{text}");
+    assert!(text.contains("Library: none is named; `mapi32.dll` is taken."));
+}
+
+#[test]
+fn witnesses_are_named() {
+    use crate::model::Verified;
+    let hidden =
+        Method { undocumented: true, verified: Verified::Headers, ..method("Hidden", Some(3), vec![]) };
+    let told = method("Told", Some(4), vec![]);
+    let interface = Interface {
+        common: common("IFoo"),
+        verified: Verified::Supplement,
+        methods: vec![hidden, told],
+        ..Interface::default()
+    };
+    let text = file(&Api { interfaces: vec![interface], ..Api::default() }, "src/interfaces/i_foo.rs");
+    assert!(text.contains("Verified: the supplement states the base of this interface"));
+    let note = "No page documents this method; its declaration is from the headers.";
+    assert_eq!(text.matches(note).count(), 2, "for callers and for implementers");
+    assert_eq!(text.matches("**Unverified**: no header confirms this signature.").count(), 1);
+}
+
+#[test]
 fn nobody_calls_a_slot_that_is_not_known() {
     let methods = vec![method("Lost", None, vec![])];
     let interface =

@@ -125,8 +125,8 @@ fn a_function_stands_in_the_block_of_its_library() {
 #[test]
 fn witnesses_are_named() {
     use crate::model::Verified;
-    let hidden =
-        Method { undocumented: true, verified: Verified::Headers, ..method("Hidden", Some(3), vec![]) };
+    let mut hidden = Method { verified: Verified::Headers, ..method("Hidden", Some(3), vec![]) };
+    hidden.common.witness = Some("foo.h".into());
     let told = method("Told", Some(4), vec![]);
     let interface = Interface {
         common: common("IFoo"),
@@ -136,8 +136,7 @@ fn witnesses_are_named() {
     };
     let text = file(&Api { interfaces: vec![interface], ..Api::default() }, "src/interfaces/i_foo.rs");
     assert!(text.contains("Verified: the supplement states the base of this interface"));
-    let note = "No page documents this method; its declaration is from the headers.";
-    assert_eq!(text.matches(note).count(), 2, "for callers and for implementers");
+    assert_eq!(text.matches("No page documents it: it is declared in `foo.h`").count(), 1);
     assert_eq!(text.matches("**Unverified**: no header confirms this signature.").count(), 1);
 }
 

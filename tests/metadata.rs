@@ -22,7 +22,7 @@ mod odd_api;
 #[path = "support/rust_text.rs"]
 mod rust_text;
 
-use rust_text::{Text, value};
+use rust_text::{Text, signature, value};
 
 /// The namespace of the metadata.
 const NAMESPACE: &str = "Mapi";
@@ -30,7 +30,7 @@ const NAMESPACE: &str = "Mapi";
 /// What the crate's own text has; its interfaces have their identifiers in an `impl`.
 fn own(files: &[OutputFile]) -> Text {
     let mut all = String::new();
-    for file in files.iter().filter(|file| is_ending(&file.path, "rs")) {
+    for file in files.iter().filter(|file| file.path.starts_with("src/")) {
         all.push_str(std::str::from_utf8(&file.bytes).unwrap());
     }
     let mut read = Text::read(&all);
@@ -146,6 +146,11 @@ impl Compared {
         self.equal(interface, &last_part(&fields[0].1), &last_part(&there[0].1));
         for (method, ty) in there.iter().filter(|(_, ty)| ty == "usize") {
             self.faults.push(format!("{interface}::{method} is {ty}"));
+        }
+        for ((method, here), (_, there)) in fields.iter().zip(there).skip(1) {
+            let what = format!("{interface}::{method}");
+            let here = if here == "usize" { Some((1, "")) } else { signature(here) };
+            self.equal(&what, &here, &signature(there));
         }
         let name = format!("{interface}_Impl");
         let (trait_here, trait_there) = (ours.traits.get(&name), theirs.traits.get(&name));

@@ -30,6 +30,11 @@ impl Text {
                     record = None;
                 } else if let Some((field, ty)) = field_of(line) {
                     read.records.entry(name.clone()).or_default().push((field.to_owned(), ty.to_owned()));
+                } else if let Some((_, ty)) = read.records.get_mut(name).and_then(|fields| fields.last_mut())
+                    && !line.trim_start().starts_with(['/', '#'])
+                {
+                    // A type that goes on.
+                    ty.push_str(line.trim());
                 }
                 continue;
             }
@@ -83,10 +88,32 @@ fn field_of(line: &str) -> Option<(&str, &str)> {
     is_name(name).then_some((name, ty.trim_end_matches(',')))
 }
 
+/// How many parameters a pointer to a function has, and what it gives back.
+pub(crate) fn signature(ty: &str) -> Option<(usize, &str)> {
+    let (_, rest) = ty.split_once("fn(")?;
+    let (mut depth, mut count, mut has_some) = (0_usize, 0, false);
+    for (at, letter) in rest.char_indices() {
+        match letter {
+            ')' if depth == 0 => {
+                return Some((count + usize::from(has_some), rest[at + 1..].trim_end_matches(',')));
+            }
+            '(' | '<' | '[' => depth += 1,
+            // The `>` of an arrow closes nothing.
+            '>' if rest[..at].ends_with('-') => {}
+            ')' | '>' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => (count, has_some) = (count + 1, false),
+            letter => has_some |= !letter.is_whitespace(),
+        }
+    }
+    None
+}
+
 /// The number that a constant is.
 pub(crate) fn value(line: &str) -> Option<u128> {
     let (_, value) = line.trim_end_matches(';').split_once(" = ")?;
-    number(value.trim_start_matches("windows_core::GUID::from_u128(").trim_end_matches(')'))
+    let value = value.trim_start_matches("windows_core::GUID::from_u128(").trim_end_matches(')');
+    // A code is written by its bits.
+    number(value.trim_start_matches("windows_core::HRESULT(").split("_u32 as ").next().unwrap_or(value))
 }
 
 fn number(text: &str) -> Option<u128> {

@@ -66,9 +66,12 @@ fn values_are_read_from_the_crates_text() {
         ("C", "&str = \"a\\\"b\\\\\\u{202e}\""),
         ("D", long),
         ("E", "Strange = 1"),
+        ("F", "windows_core::HRESULT(0x8004_010F_u32 as i32)"),
+        ("G", "windows_core::HRESULT(0x0001)"),
     ] {
         assert!(context.claim_value(name, "a.md", value));
     }
+    let code = Type::value_named(vocabulary::FOUNDATION, "HRESULT");
     let constants = values::constants(&context);
     let shown: Vec<String> = constants.iter().map(|constant| format!("{:?}", constant.value)).collect();
     assert_eq!(
@@ -78,6 +81,8 @@ fn values_are_read_from_the_crates_text() {
             "Plain(I32, I32(-1))",
             "Plain(String, Utf16(\"a\\\"b\\\\\\u{202e}\"))",
             &format!("Guid({})", 0xffffffff_0000_0000_c000_000000000046_u128),
+            &format!("Plain({code:?}, I32(-2147221233))"),
+            &format!("Plain({code:?}, I32(1))"),
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use windows_metadata::{Type, Value};
 
-use super::{Constant, Literal};
+use super::{Constant, Literal, vocabulary};
 use crate::emit::rust::context::Context;
 
 /// The constants that the crate has, sorted by name.
@@ -13,8 +13,13 @@ pub(super) fn constants(context: &Context<'_>) -> Vec<Constant> {
     constants
 }
 
-/// `u32 = 0x0001`, `&str = "text"` or the number of a GUID.
+/// `u32 = 0x0001`, `&str = "text"`, a code as windows-core's type has it, or the number of a GUID.
 fn literal(text: &str) -> Option<Literal> {
+    if let Some(code) = text.strip_prefix("windows_core::HRESULT(").and_then(|rest| rest.strip_suffix(')')) {
+        let bits = u32::try_from(number(code.trim_end_matches("_u32 as i32"))?).ok()?;
+        let ty = vocabulary::known("windows_core::HRESULT")?;
+        return Some(Literal::Plain(ty, Value::I32(bits.cast_signed())));
+    }
     let Some((ty, value)) = text.split_once(" = ") else {
         return guid_literal(text).map(Literal::Guid);
     };

@@ -89,10 +89,8 @@ fn summary(out: &mut dyn io::Write, input: &Input, api: &Api) -> io::Result<()> 
     ];
     writeln!(out)?;
     for line in counts.chunks(4) {
-        for (name, count) in line {
-            write!(out, "{count:>6} {name:<14}")?;
-        }
-        writeln!(out)?;
+        let cells: Vec<String> = line.iter().map(|(name, count)| format!("{count:>6} {name:<14}")).collect();
+        writeln!(out, "{}", cells.concat().trim_end())?;
     }
     Ok(())
 }

@@ -376,12 +376,17 @@ fn the_site_is_whole_the_crate_compiles_and_threads_change_nothing() {
     );
     let broken = site::broken(&out.path().join("site"));
     assert!(broken.is_empty(), "{} broken:\n{}", broken.len(), broken[..broken.len().min(40)].join("\n"));
-    let checked = Command::new("cargo")
-        .args(["check", "--quiet"])
-        .env("RUSTFLAGS", "-D warnings")
-        .env("CARGO_TARGET_DIR", out.path().join("target"))
-        .current_dir(out.path().join("rust"))
-        .output()
-        .unwrap();
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    for arguments in
+        [&["check"][..], &["clippy", "--all-targets", "--", "-D", "warnings"], &["doc", "--no-deps"]]
+    {
+        let checked = Command::new("cargo")
+            .args(arguments)
+            .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .env("CARGO_TARGET_DIR", out.path().join("target"))
+            .current_dir(out.path().join("rust"))
+            .output()
+            .unwrap();
+        assert!(checked.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&checked.stderr));
+    }
 }

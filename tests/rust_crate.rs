@@ -99,6 +99,7 @@ fn interfaces() -> Vec<Interface> {
             ..Interface::default()
         },
         results(),
+        Interface { common: common("IEmpty"), ..Interface::default() },
         Interface { common: common("ILost"), base: Some("IGone".into()), ..Interface::default() },
     ]
 }
@@ -350,7 +351,7 @@ fn a_megabyte_of_prose_and_two_languages_are_documentation() {
 fn a_skeleton_and_the_short_form_build_beside_the_bindings() {
     let folder = tempfile::tempdir().unwrap();
     let options = options("trial");
-    let names = ["IFooBar", "IResults", "IFoo", "IFoo"].map(str::to_owned);
+    let names = ["IFooBar", "IResults", "IFoo", "IFoo", "IEmpty"].map(str::to_owned);
     let files = skeleton(&api(), &options, &names, "My provider!", "rust").unwrap();
     put(folder.path(), &files);
     write_crate(&folder.path().join("rust"), &api(), &options);

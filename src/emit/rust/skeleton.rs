@@ -153,13 +153,23 @@ fn write_tests(code: &mut Code, bindings: &str, objects: &[Object<'_>]) {
 
 fn write_object(context: &mut Context<'_>, object: &Object<'_>) -> String {
     let Object { interface, rust, name, .. } = object;
+    // Bases first, as in the vtable.
+    let bases = Lineage::of(context, interface).bases;
+    let mut traits = Code::default();
+    for rust in bases.iter().rev().chain([rust]) {
+        if let Some(interface) = context.interface_called(rust) {
+            write_trait(context, &mut traits, interface, rust, name);
+        }
+    }
     let mut code = Code::default();
     let bindings = context.options.crate_name.replace('-', "_");
     code.module_docs(&[format!("[`{name}`]: an implementation of [`{rust}`].")]);
     code.line(&format!("use {bindings}::*;"));
     code.gap();
-    code.line(&format!("use crate::{};", stubs::NOT_IMPLEMENTED.0));
-    code.gap();
+    if traits.says(stubs::NOT_IMPLEMENTED.0) {
+        code.line(&format!("use crate::{};", stubs::NOT_IMPLEMENTED.0));
+        code.gap();
+    }
     let mut docs = Docs::of(context, &interface.common);
     if let Some(warning) = stubs::warning(interface) {
         docs.paragraph(warning);
@@ -174,13 +184,8 @@ fn write_object(context: &mut Context<'_>, object: &Object<'_>) -> String {
     code.open("windows_core::implement_decl! {");
     code.line(&format!("impl {name} as pub {name}_Impl: [{rust}]"));
     code.close("}");
-    // Bases first, as in the vtable.
-    let bases = Lineage::of(context, interface).bases;
-    for rust in bases.iter().rev().chain([rust]) {
-        if let Some(interface) = context.interface_called(rust) {
-            write_trait(context, &mut code, interface, rust, name);
-        }
-    }
+    code.gap();
+    code.append(&traits);
     code.finish()
 }
 

@@ -36,6 +36,11 @@ impl Code {
         self.text.push('\n');
     }
 
+    /// Whether `word` is in the code, documentation left out.
+    pub(super) fn says(&self, word: &str) -> bool {
+        self.text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(word))
+    }
+
     /// What was written elsewhere, as it is.
     pub(super) fn append(&mut self, other: &Self) {
         self.text.push_str(&other.text);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use super::method_of;
-use crate::model::facts::{CallFact, Facts, Origin};
+use crate::model::facts::{CallFact, EnumerationFact, Facts, InterfaceFact, Origin, RecordFact};
 use crate::model::{Api, Callback, Enumeration, Interface, Structure, Typedef, declare as c};
 use crate::parse::item::{Alias, Common, Field, Parameter, Verified};
 use crate::parse::kind::enumeration::Enumerator;
@@ -90,106 +90,123 @@ impl<'f> Owner<'f> {
             }
             Self::Callback(_) | Self::CallbackPointer(_) | Self::Typedef(_) => return None,
         };
-        let ty = format!("{own} {}", "*".repeat(pointers)).trim_end().to_owned();
-        let common = Common {
-            name: name.to_owned(),
-            page: page.to_owned(),
-            witness: Some(origin.file.clone()),
-            ..Common::default()
-        };
-        let aliases = vec![Alias { name: name.to_owned(), pointers: 0 }];
-        Some(Typedef {
-            common,
-            prototype: format!("typedef {ty} {name};"),
-            ty,
-            aliases,
-            ..Typedef::default()
-        })
+        let target = format!("{own} {}", "*".repeat(pointers));
+        Some(typedef(name, target.trim_end(), origin, page))
     }
 
     /// Adds the item to the API; the names that it uses join `used`.
     fn add(self, api: &mut Api, facts: &Facts, page: &str, used: &mut Vec<String>) {
-        let common = |name: &str, origin: &Origin| Common {
-            name: name.to_owned(),
-            page: page.to_owned(),
-            witness: Some(origin.file.clone()),
-            ..Common::default()
-        };
-        let header = |origin: &Origin| Some(origin.file.clone()).filter(|file| !file.is_empty());
         match self {
             Self::Interface(name) => {
                 let fact = &facts.interfaces[name];
-                let mut interface = Interface {
-                    common: common(name, &fact.origin),
-                    base: Some(fact.base.clone()).filter(|base| !base.is_empty()),
-                    pointer_type: fact.pointer_types.first().cloned(),
-                    header: header(&fact.origin),
-                    ..Interface::default()
-                };
-                super::identify(&mut interface, facts);
-                interface.methods = fact.methods.iter().map(|method| method_of(&interface, method)).collect();
                 fact.methods.iter().for_each(|method| names_of_call(method, used));
                 used.push(fact.base.clone());
-                api.interfaces.push(interface);
+                api.interfaces.push(interface(name, fact, facts, page));
             }
             Self::Record(name) => {
                 let fact = &facts.records[name];
                 names_of_fields(&fact.fields, used);
-                api.structures.push(Structure {
-                    common: common(name, &fact.origin),
-                    record: fact.kind,
-                    tag: fact.tag.clone(),
-                    aliases: fact.aliases.clone(),
-                    packing: fact.packing,
-                    header: header(&fact.origin),
-                    verified: Verified::Pages,
-                    fields: fact.fields.clone(),
-                    prototype: c::record(name, fact),
-                });
+                api.structures.push(structure(name, fact, page));
             }
             Self::Enumeration(name) => {
-                let fact = &facts.enumerations[name];
-                let member = |(name, value): &(String, i64)| Enumerator {
-                    name: name.clone(),
-                    value: Some(value.to_string()),
-                    ..Enumerator::default()
-                };
-                api.enumerations.push(Enumeration {
-                    common: common(name, &fact.origin),
-                    header: header(&fact.origin),
-                    aliases: fact.aliases.clone(),
-                    members: fact.members.iter().map(member).collect(),
-                    prototype: String::new(),
-                });
+                api.enumerations.push(enumeration(name, &facts.enumerations[name], page));
             }
-            Self::Callback(name) | Self::CallbackPointer(name) => {
-                let pointer = matches!(self, Self::CallbackPointer(_));
-                let fact = if pointer { &facts.callback_pointers[name] } else { &facts.callbacks[name] };
+            Self::Callback(name) => {
+                let fact = &facts.callbacks[name];
                 names_of_call(fact, used);
-                let star = if pointer { "* " } else { "" };
-                let parameters = c::parameters(&fact.parameters);
-                api.callbacks.push(Callback {
-                    common: common(name, &fact.origin),
-                    header: header(&fact.origin),
-                    return_type: Some(fact.return_type.clone()),
-                    parameters: fact.parameters.clone(),
-                    prototype: format!("typedef {} ({star}{name})({parameters});", fact.return_type),
-                    ..Callback::default()
-                });
+                api.callbacks.push(callback(name, fact, "", page));
+            }
+            Self::CallbackPointer(name) => {
+                let fact = &facts.callback_pointers[name];
+                names_of_call(fact, used);
+                api.callbacks.push(callback(name, fact, "* ", page));
             }
             Self::Typedef(name) => {
                 let fact = &facts.typedefs[name];
                 names_of_type(&fact.target, used);
-                api.typedefs.push(Typedef {
-                    common: common(name, &fact.origin),
-                    header: header(&fact.origin),
-                    ty: fact.target.clone(),
-                    aliases: vec![Alias { name: name.to_owned(), pointers: 0 }],
-                    prototype: format!("typedef {} {name};", fact.target),
-                    ..Typedef::default()
-                });
+                api.typedefs.push(typedef(name, &fact.target, &fact.origin, page));
             }
         }
+    }
+}
+
+/// What an item has of which no page tells; `page` is one that uses it.
+fn common(name: &str, origin: &Origin, page: &str) -> Common {
+    Common {
+        name: name.to_owned(),
+        page: page.to_owned(),
+        witness: Some(origin.file.clone()),
+        ..Common::default()
+    }
+}
+
+fn header(origin: &Origin) -> Option<String> {
+    Some(origin.file.clone()).filter(|file| !file.is_empty())
+}
+
+fn interface(name: &str, fact: &InterfaceFact, facts: &Facts, page: &str) -> Interface {
+    let mut interface = Interface {
+        common: common(name, &fact.origin, page),
+        base: Some(fact.base.clone()).filter(|base| !base.is_empty()),
+        pointer_type: fact.pointer_types.first().cloned(),
+        header: header(&fact.origin),
+        ..Interface::default()
+    };
+    super::identify(&mut interface, facts);
+    interface.methods = fact.methods.iter().map(|method| method_of(&interface, method)).collect();
+    interface
+}
+
+fn structure(name: &str, fact: &RecordFact, page: &str) -> Structure {
+    Structure {
+        common: common(name, &fact.origin, page),
+        record: fact.kind,
+        tag: fact.tag.clone(),
+        aliases: fact.aliases.clone(),
+        packing: fact.packing,
+        header: header(&fact.origin),
+        verified: Verified::Pages,
+        fields: fact.fields.clone(),
+        prototype: c::record(name, fact),
+    }
+}
+
+fn enumeration(name: &str, fact: &EnumerationFact, page: &str) -> Enumeration {
+    let member = |(name, value): &(String, i64)| Enumerator {
+        name: name.clone(),
+        value: Some(value.to_string()),
+        ..Enumerator::default()
+    };
+    Enumeration {
+        common: common(name, &fact.origin, page),
+        header: header(&fact.origin),
+        aliases: fact.aliases.clone(),
+        members: fact.members.iter().map(member).collect(),
+        prototype: String::new(),
+    }
+}
+
+/// The type of a function, or, with a `star`, of a pointer to one.
+fn callback(name: &str, fact: &CallFact, star: &str, page: &str) -> Callback {
+    let parameters = c::parameters(&fact.parameters);
+    Callback {
+        common: common(name, &fact.origin, page),
+        header: header(&fact.origin),
+        return_type: Some(fact.return_type.clone()),
+        parameters: fact.parameters.clone(),
+        prototype: format!("typedef {} ({star}{name})({parameters});", fact.return_type),
+        ..Callback::default()
+    }
+}
+
+fn typedef(name: &str, target: &str, origin: &Origin, page: &str) -> Typedef {
+    Typedef {
+        common: common(name, origin, page),
+        header: header(origin),
+        ty: target.to_owned(),
+        aliases: vec![Alias { name: name.to_owned(), pointers: 0 }],
+        prototype: format!("typedef {target} {name};"),
+        ..Typedef::default()
     }
 }
 

@@ -265,6 +265,22 @@ fn pages_that_differ_by_letter_case_are_told() {
 }
 
 #[test]
+fn headings_leave_no_level_out() {
+    let root = good();
+    put(
+        root.path(),
+        "es-ES/levels.md",
+        b"# Title\n\n### A\n\nWords.\n\n##### B\n\n### C\n\n## D\n\n#### E\n",
+    );
+    build(root.path());
+    let html = html(&root, "es-ES/levels.html");
+    for heading in ["<h2 id=\"a\">A", "<h3 id=\"b\">B", "<h2 id=\"c\">C", "<h2 id=\"d\">D", "<h3 id=\"e\">E"]
+    {
+        assert!(html.contains(heading), "{heading}\n{html}");
+    }
+}
+
+#[test]
 fn headings_never_share_an_anchor() {
     let title = pair("b1-1", "Título", "Title");
     let text = "\n\n## A\n\n## A\n\n## A 2\n\n## Content\n\n## Found count\n\n## View source\n\n## Index\n\n## Inherited methods\n\

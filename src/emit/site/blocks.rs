@@ -1,6 +1,6 @@
 //! Blocks become HTML: paragraphs, lists, tables, alerts, code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use super::context::Heading;
@@ -12,6 +12,7 @@ use crate::parse::direction;
 use crate::parse::item::Text;
 use crate::parse::outline::BlockKind;
 use crate::parse::passage::Passage;
+use crate::parse::sheet::Sheet;
 use crate::span::Span;
 
 /// Renders the blocks of one page and keeps its headings' anchors apart.
@@ -23,6 +24,26 @@ pub(super) struct Blocks<'a> {
     pub(super) anchors: BTreeMap<String, u32>,
     /// Headings below the page's own, in order.
     pub(super) headings: Vec<Heading>,
+    /// Anchor → level, where pages leave levels out; see [`levels`].
+    pub(super) levels: HashMap<String, u8>,
+}
+
+/// The level of each heading below the page's own, by its anchor: one deeper than the heading that it stands under, whatever
+/// levels the page leaves out.
+pub(super) fn levels(sheet: &Sheet) -> HashMap<String, u8> {
+    let mut levels = HashMap::new();
+    // Levels as written of the headings around the next one.
+    let mut around: Vec<u8> = Vec::new();
+    for (index, block) in sheet.outline.blocks.iter().enumerate() {
+        let BlockKind::Heading(written @ 2..) = block.kind else { continue };
+        if block.plain.trim().is_empty() {
+            continue;
+        }
+        around.retain(|above| *above < written);
+        around.push(written);
+        levels.entry(sheet.anchor(index as u32)).or_insert((around.len() as u8 + 1).min(6));
+    }
+    levels
 }
 
 impl Blocks<'_> {
@@ -53,17 +74,14 @@ impl Blocks<'_> {
     /// A heading, its anchor made unique, noted for "On this page".
     pub(super) fn heading(&mut self, block: u32) -> Heading {
         let sheet = self.renderer.sheet;
-        let level = match sheet.outline.block(block).kind {
-            BlockKind::Heading(level) => level.max(2),
-            _ => 2,
-        };
         let html = self.renderer.inline_unlinked(sheet.outline.block(block).content);
-        self.note(&sheet.anchor(block), level, html)
+        self.note(&sheet.anchor(block), html)
     }
 
     /// A heading of these words, its anchor made unique, noted unless it is empty.
-    pub(super) fn note(&mut self, id: &str, level: u8, html: String) -> Heading {
-        let heading = Heading { id: self.anchor(id), level: level.max(2), html };
+    pub(super) fn note(&mut self, id: &str, html: String) -> Heading {
+        let level = self.levels.get(id).copied().unwrap_or(2);
+        let heading = Heading { id: self.anchor(id), level, html };
         if !heading.html.is_empty() {
             self.headings.push(heading.clone());
         }

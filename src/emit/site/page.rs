@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::blocks::Blocks;
+use super::blocks::{self, Blocks};
 use super::context::{Heading, InfoRow, Language, Link, PageContext, Section};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
@@ -100,6 +100,7 @@ impl Shelf<'_> {
             .map(|id| (id.to_owned(), 1))
             .into(),
             headings: Vec::new(),
+            levels: blocks::levels(sheet),
         };
         let common = page.item.common();
         let title_html = match &common.title.passage {
@@ -169,7 +170,7 @@ fn section_html(section: &item::Section, blocks: &mut Blocks<'_>) -> Section {
     let heading = match section.title.passage {
         Passage::Inline(span) => {
             let html = blocks.renderer.inline_unlinked(span);
-            (!html.is_empty()).then(|| blocks.note(&section.id, section.level, html))
+            (!html.is_empty()).then(|| blocks.note(&section.id, html))
         }
         _ => None,
     };

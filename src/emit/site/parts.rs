@@ -100,7 +100,7 @@ impl Maker<'_, '_> {
             let words = self.blocks.words;
             let id = titles.first().copied().unwrap_or_default();
             let name = format!("heading_{}", id.replace(' ', "_"));
-            self.blocks.note(id, 2, escape(words.get(&name)))
+            self.blocks.note(id, escape(words.get(&name)))
         };
         let prose = self.page.item.common().sections.iter().find(|section| section.id == heading.id);
         let html = prose.map(|section| self.blocks.text(&section.body)).unwrap_or_default();

@@ -298,3 +298,28 @@ fn stdout_holds_results_alone() {
         assert!(run.stderr.contains("Findings on the pages:"), "{result}");
     }
 }
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let folder = empty();
+    let help = mapidoc(folder.path(), &["--help"]).done().stdout;
+    let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names: Vec<&str> =
+        commands.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = mapidoc(folder.path(), &["completions", shell]).done().stdout;
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+        assert!(script.contains("--supplement") || script.contains("supplement"), "{shell}");
+    }
+    mapidoc(folder.path(), &["completions", "ksh"]).refused("ksh");
+    let page = mapidoc(folder.path(), &["man"]).done().stdout;
+    assert!(page.contains(".TH mapidoc 1") && page.contains("supplement"), "{page}");
+    mapidoc(folder.path(), &["man", "-o", "man1"]).done();
+    let names = names.iter().filter(|name| !matches!(**name, "" | "help"));
+    for name in names {
+        let page = fs::read_to_string(folder.path().join(format!("man1/mapidoc-{name}.1"))).unwrap();
+        assert!(page.contains(".SH SYNOPSIS"), "{name}");
+    }
+}

@@ -1,7 +1,9 @@
 //! The command line: what may be said, and which file carries it out.
 
 mod build;
+mod completions;
 mod input;
+mod man;
 mod model;
 mod report;
 mod rust;
@@ -60,6 +62,10 @@ enum Command {
     Segments(segments::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
     Supplement(supplement::Arguments),
+    /// Print what a shell needs to complete commands and options
+    Completions(completions::Arguments),
+    /// Print the manual page, or write those of all commands
+    Man(man::Arguments),
 }
 
 /// Options of every command.
@@ -146,6 +152,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
+        Command::Completions(arguments) => completions::execute(&arguments),
+        Command::Man(arguments) => man::execute(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -125,7 +125,9 @@ proptest! {
         let pages = pages(texts, &locales);
         let books = BTreeMap::new();
         let (model, _) = model::build(&pages, &locales, &books, &source);
+        let theme = site::Theme::built_in().unwrap();
         let book = site::Book {
+            theme: &theme,
             title: None,
             link_root: "https://example.org",
             source: &source,

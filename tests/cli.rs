@@ -323,3 +323,26 @@ fn shells_and_manuals_know_every_command() {
         assert!(page.contains(".SH SYNOPSIS"), "{name}");
     }
 }
+
+#[test]
+fn a_theme_lies_over_the_sites_own_files() {
+    let root = folder(&[
+        ("looks/templates/partials/footer.html", b"<footer>ours, {{ locale }}</footer>"),
+        ("looks/assets/css/mapidoc.css", b"body { color: teal }"),
+        ("broken/templates/method.html", b"{% if %}"),
+        ("empty/readme.txt", b""),
+    ]);
+    mapidoc(root.path(), &["site", "-q", "--theme", "looks"]).done();
+    let read = |path: &str| fs::read_to_string(root.path().join("dist/site").join(path)).unwrap();
+    assert!(read("es-ES/iablogon-logoff.html").contains("<footer>ours, es-ES</footer>"));
+    assert_eq!(read("assets/css/mapidoc.css"), "body { color: teal }");
+    assert!(read("assets/js/mapidoc.js").contains("mapidoc"));
+    mapidoc(root.path(), &["site", "--theme", "broken"]).refused("method.html");
+    mapidoc(root.path(), &["site", "--theme", "empty"]).refused("neither templates/ nor assets/");
+    mapidoc(root.path(), &["build", "--theme", "gone"]).refused("gone");
+    fs::write(root.path().join("mapidoc.toml"), "theme = \"looks\"").unwrap();
+    mapidoc(root.path(), &["build", "-q", "-o", "out"]).done();
+    assert!(fs::read_to_string(root.path().join("out/site/index.html")).is_ok());
+    let page = fs::read_to_string(root.path().join("out/site/es-ES/iablogon-logoff.html")).unwrap();
+    assert!(page.contains("<footer>ours"));
+}

@@ -21,6 +21,8 @@ pub(super) struct Arguments {
     witnesses: Witnesses,
     #[command(flatten)]
     output: OutputFolder,
+    #[command(flatten)]
+    looks: site::Looks,
     /// The locale of the bindings' documentation; the source language unless said
     #[arg(long, value_name = "LOCALE")]
     docs: Option<String>,
@@ -32,7 +34,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let docs = input.docs(arguments.docs.as_deref())?;
     let model = input.model(&arguments.witnesses, common)?;
     let folder = input.output(&arguments.output);
-    let site_written = site::write(&mut input, &model, &folder.join("site"), common)?;
+    let theme = site::theme(&arguments.looks, &input)?;
+    let site_written = site::write(&mut input, &model, &theme, &folder.join("site"), common)?;
     let rust_written = rust::write(&mut input, &model, docs, &folder.join("rust"))?;
     write_model(&model, &folder)?;
     report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);

@@ -38,7 +38,8 @@ say (ms.contentlocale), else the nearest folder name that is a language tag. Wit
 SOURCE, mapidoc.toml in the working folder names them; without that, the built-in sample
 is used.
 
-mapidoc.toml: title, sources, output, docs, source-locale, link-root, supplement, headers.
+mapidoc.toml: title, sources, output, docs, source-locale, link-root, supplement,
+headers, theme.
 
 Examples:
   mapidoc                                 build the sample into ./dist

@@ -1,6 +1,6 @@
 //! `mapidoc site`: the localized site alone.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use clap::Args;
@@ -8,7 +8,7 @@ use clap::Args;
 use super::input::{Input, progress};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
-use crate::emit::site;
+use crate::emit::site::{self, Theme};
 use crate::model::Model;
 use crate::output::{Output, Written};
 
@@ -20,13 +20,24 @@ pub(super) struct Arguments {
     witnesses: Witnesses,
     #[command(flatten)]
     output: OutputFolder,
+    #[command(flatten)]
+    looks: Looks,
+}
+
+/// What the site looks like.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Looks {
+    /// A folder whose templates/ and assets/ take the place of the site's own files of the same names
+    #[arg(long, value_name = "DIR")]
+    theme: Option<PathBuf>,
 }
 
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let mut input = input::pages(&arguments.sources, common)?;
     let model = input.model(&arguments.witnesses, common)?;
     let folder = input.output(&arguments.output).join("site");
-    let written = write(&mut input, &model, &folder, common)?;
+    let theme = theme(&arguments.looks, &input)?;
+    let written = write(&mut input, &model, &theme, &folder, common)?;
     report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
     to_stdout(|out| {
         writeln!(
@@ -43,6 +54,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
 pub(super) fn write(
     input: &mut Input,
     model: &Model,
+    theme: &Theme,
     folder: &Path,
     common: &Common,
 ) -> Result<Written, Failure> {
@@ -55,6 +67,7 @@ pub(super) fn write(
         books: &input.books,
         pages: &input.pages,
         model,
+        theme,
     };
     let bar = progress(common, Some(input.pages.len()), "writing the site");
     let failed = Mutex::new(None);
@@ -70,4 +83,39 @@ pub(super) fn write(
     }
     input.diagnostics.append(&mut findings);
     output.finish().map_err(|error| Failure::writing(folder, &error))
+}
+
+/// The looks that are named on the command line, else in `mapidoc.toml`, else the built-in ones.
+pub(super) fn theme(looks: &Looks, input: &Input) -> Result<Theme, Failure> {
+    let files = match looks.theme.as_deref().or(input.config.theme.as_deref()) {
+        Some(folder) => theme_files(folder)?,
+        None => Vec::new(),
+    };
+    Theme::new(files).map_err(|error| Failure {
+        message: format!("the theme cannot be used: {}", error.0.trim()),
+        help: Some(
+            "a theme's templates take the place of those in templates/, and get the same values".to_owned(),
+        ),
+    })
+}
+
+/// Every file of a theme, by its path below the folder, with `/`.
+fn theme_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let failed = |path: &Path, error: &dyn std::fmt::Display| Failure {
+        message: format!("the theme `{}` cannot be read: {error}", path.display()),
+        help: Some("--theme takes a folder with templates/ or assets/ in it".to_owned()),
+    };
+    if !["templates", "assets"].iter().any(|part| folder.join(part).is_dir()) {
+        return Err(failed(folder, &"it has neither templates/ nor assets/"));
+    }
+    let mut files = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
+        let path = entry.map_err(|error| failed(folder, &error))?.into_path();
+        if path.is_file() {
+            let bytes = std::fs::read(&path).map_err(|error| failed(&path, &error))?;
+            let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            files.push((below, bytes));
+        }
+    }
+    Ok(files)
 }

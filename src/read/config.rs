@@ -28,6 +28,8 @@ pub struct Config {
     pub supplement: Option<PathBuf>,
     /// The folder of C headers, relative to the file.
     pub headers: Option<PathBuf>,
+    /// A folder of templates and assets for the site, relative to the file.
+    pub theme: Option<PathBuf>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
 }
@@ -58,6 +60,7 @@ impl Config {
         })?;
         config.output = config.output.map(|output| folder.join(output));
         config.headers = config.headers.map(|headers| folder.join(headers));
+        config.theme = config.theme.map(|theme| folder.join(theme));
         let is_file = |supplement: &PathBuf| supplement.as_os_str() != "none";
         config.supplement =
             config.supplement.map(|path| if is_file(&path) { folder.join(path) } else { path });

@@ -13,6 +13,7 @@ mod inline;
 mod links;
 mod page;
 mod parts;
+mod theme;
 mod toc;
 mod ui;
 
@@ -25,7 +26,6 @@ use tera::{Context, Tera};
 
 use super::OutputFile;
 use crate::diagnostic::{Diagnostic, rule};
-use crate::embedded;
 use crate::locale::Locale;
 use crate::model::{Api, Model};
 use crate::parse::Page;
@@ -33,6 +33,7 @@ use crate::read::{self, MediaFile};
 use inline::Languages;
 use links::{Links, html_path};
 use page::Shelf;
+pub use theme::{Theme, ThemeError};
 
 /// What the site is made of.
 #[derive(Debug)]
@@ -51,6 +52,8 @@ pub struct Book<'a> {
     pub pages: &'a [Page],
     /// The model.
     pub model: &'a Model,
+    /// Templates and files.
+    pub theme: &'a Theme,
 }
 
 /// Files of a locale's folder that are the site's own, beside its pages and lists.
@@ -62,7 +65,7 @@ pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
 /// Makes the site, file by file, into `sink`: all of it at once would be a gigabyte.
 pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let tera = templates(&mut diagnostics);
+    let tera = &book.theme.tera;
     let title = book.title.clone().unwrap_or_else(|| "API reference".to_owned());
     // The locales given, and the source language where bilingual pages bring it.
     let locales = &book.model.api.locales;
@@ -104,27 +107,11 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
         groups.par_iter().for_each(|group| renderer.page(group));
         renderer.indexes(&groups);
     }
-    emit_root(&tera, &title, locales, book.source, sink);
+    emit_root(tera, &title, locales, book.source, sink);
     emit_media(book, &used, sink, &mut diagnostics);
-    for (path, bytes) in embedded::SITE.iter().filter(|(path, _)| !path.starts_with("ui/")) {
-        sink(OutputFile { path: format!("assets/{path}"), bytes: bytes.to_vec() });
-    }
+    book.theme.assets().for_each(sink);
     diagnostics.append(&mut failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
     diagnostics
-}
-
-/// The templates, compiled. They come with the program: that they compile is tested.
-fn templates(diagnostics: &mut Vec<Diagnostic>) -> Tera {
-    let mut tera = Tera::new();
-    let templates = embedded::TEMPLATES
-        .iter()
-        .filter(|(path, _)| !path.starts_with("rust/"))
-        .filter_map(|(path, bytes)| Some((*path, std::str::from_utf8(bytes).ok()?)));
-    if let Err(error) = tera.add_raw_templates(templates) {
-        diagnostics
-            .push(Diagnostic::bare(&rule::FAILED_TEMPLATE, format!("the templates do not compile: {error}")));
-    }
-    tera
 }
 
 /// Makes the pages of one locale.

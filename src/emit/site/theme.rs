@@ -1,0 +1,105 @@
+//! The site's looks: the templates and files that come with the program, and what a folder of the user's puts over them.
+
+use tera::Tera;
+
+use crate::embedded;
+use crate::emit::OutputFile;
+
+/// Templates and files, ready to use.
+#[derive(Debug)]
+pub struct Theme {
+    pub(super) tera: Tera,
+    /// Files under `assets/` that are the user's: path below it, bytes.
+    own: Vec<(String, Vec<u8>)>,
+}
+
+/// A template that does not compile: what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeError(pub String);
+
+impl Theme {
+    /// The looks that come with the program.
+    ///
+    /// # Errors
+    ///
+    /// Never: that the built-in templates compile is tested.
+    pub fn built_in() -> Result<Self, ThemeError> {
+        Self::new(Vec::new())
+    }
+
+    /// The built-in looks with `files` over them: `templates/…` take the place of templates of the same name,
+    /// `assets/…` that of files of the site, and both may be new ones. Other paths are left out.
+    ///
+    /// # Errors
+    ///
+    /// When a template does not compile, alone or with those that it includes.
+    pub fn new(files: Vec<(String, Vec<u8>)>) -> Result<Self, ThemeError> {
+        let built_in = embedded::TEMPLATES
+            .iter()
+            .filter(|(path, _)| !path.starts_with("rust/"))
+            .map(|(path, bytes)| ((*path).to_owned(), *bytes));
+        let mut templates: Vec<(String, String)> = Vec::new();
+        let mut own = Vec::new();
+        for (path, bytes) in built_in {
+            templates.push((path, String::from_utf8_lossy(bytes).into_owned()));
+        }
+        for (path, bytes) in files {
+            if let Some(name) = path.strip_prefix("templates/") {
+                let text = String::from_utf8(bytes)
+                    .map_err(|_| ThemeError(format!("the template `{name}` is not UTF-8")))?;
+                templates.retain(|(known, _)| known != name);
+                templates.push((name.to_owned(), text));
+            } else if let Some(name) = path.strip_prefix("assets/") {
+                own.push((name.to_owned(), bytes));
+            }
+        }
+        let mut tera = Tera::new();
+        tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+            .map_err(|error| ThemeError(error.to_string()))?;
+        Ok(Self { tera, own })
+    }
+
+    /// The files under `assets/`.
+    pub(super) fn assets(&self) -> impl Iterator<Item = OutputFile> + '_ {
+        let is_own = |path: &str| self.own.iter().any(|(own, _)| own == path);
+        let built_in =
+            embedded::SITE.iter().filter(move |(path, _)| !path.starts_with("ui/") && !is_own(path));
+        let built_in = built_in.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
+        built_in
+            .chain(self.own.iter().cloned())
+            .map(|(path, bytes)| OutputFile { path: format!("assets/{path}"), bytes })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_templates_compile() {
+        assert!(Theme::built_in().is_ok());
+    }
+
+    #[test]
+    fn what_lies_over_wins_and_what_does_not_compile_is_refused() {
+        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+        let theme = Theme::new(vec![
+            file("templates/partials/footer.html", "<footer>mine</footer>"),
+            file("assets/css/mapidoc.css", "body {}"),
+            file("assets/logo.svg", "<svg/>"),
+            file("readme.txt", "left out"),
+        ])
+        .unwrap();
+        assert_eq!(
+            theme.tera.render("partials/footer.html", &tera::Context::new()).unwrap(),
+            "<footer>mine</footer>"
+        );
+        let assets: Vec<OutputFile> = theme.assets().collect();
+        let css: Vec<_> = assets.iter().filter(|file| file.path == "assets/css/mapidoc.css").collect();
+        assert_eq!((css.len(), css[0].bytes.as_slice()), (1, b"body {}".as_slice()));
+        assert!(assets.iter().any(|file| file.path == "assets/logo.svg"));
+        assert!(assets.iter().any(|file| file.path == "assets/js/mapidoc.js"));
+        let error = Theme::new(vec![file("templates/method.html", "{% if %}")]).unwrap_err();
+        assert!(error.0.contains("method.html"), "{}", error.0);
+    }
+}

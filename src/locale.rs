@@ -48,6 +48,19 @@ impl Locale {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// The script, where the tag says it or a Chinese region does: `Hans` of `zh-CN`; empty elsewhere.
+    pub fn script(&self) -> &str {
+        let is_script =
+            |subtag: &&str| subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let region = |region: &str| self.0.split('-').skip(1).any(|subtag| subtag == region);
+        match self.0.split('-').skip(1).find(is_script) {
+            Some(script) => script,
+            None if self.language() != "zh" => "",
+            None if ["TW", "HK", "MO"].into_iter().any(region) => "Hant",
+            None => "Hans",
+        }
+    }
+
     /// Whether the language is written from right to left; decides `dir` on the site.
     pub fn is_right_to_left(&self) -> bool {
         matches!(self.language(), "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv")
@@ -70,6 +83,15 @@ mod tests {
         assert_eq!(Locale::parse("zh_hant_tw").unwrap().as_str(), "zh-Hant-TW");
         assert_eq!(Locale::parse("../x"), None);
         assert_eq!(Locale::parse(""), None);
+    }
+
+    #[test]
+    fn scripts_are_known() {
+        for (tag, script) in
+            [("zh-CN", "Hans"), ("zh", "Hans"), ("zh-HK", "Hant"), ("zh-Hans-HK", "Hans"), ("es-ES", "")]
+        {
+            assert_eq!(Locale::parse(tag).unwrap().script(), script, "{tag}");
+        }
     }
 
     #[test]

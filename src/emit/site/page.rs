@@ -240,12 +240,12 @@ pub(super) fn direction(locale: &Locale) -> &'static str {
 pub(super) fn native_name(locale: &Locale) -> String {
     let name =
         NATIVE_NAMES.iter().find(|(language, _)| *language == locale.language()).map(|(_, name)| *name);
-    match (name, locale.as_str()) {
-        (Some(_), "zh-CN") => "简体中文".to_owned(),
-        (Some(_), "zh-TW") => "繁體中文".to_owned(),
-        (Some(_), "pt-BR") => "Português (Brasil)".to_owned(),
-        (Some(name), _) => name.to_owned(),
-        (None, tag) => tag.to_owned(),
+    match (name, locale.as_str(), locale.script()) {
+        (Some(_), _, "Hans") => "简体中文".to_owned(),
+        (Some(_), _, "Hant") => "繁體中文".to_owned(),
+        (Some(_), "pt-BR", _) => "Português (Brasil)".to_owned(),
+        (Some(name), _, _) => name.to_owned(),
+        (None, tag, _) => tag.to_owned(),
     }
 }
 

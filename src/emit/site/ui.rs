@@ -21,8 +21,9 @@ impl Words {
     /// The words for a locale: those of its language, else English.
     pub(super) fn of(locale: &Locale) -> Self {
         let mut words = read(FALLBACK);
-        if locale.language() != FALLBACK {
-            words.extend(read(locale.language()));
+        let language = language(locale);
+        if language != FALLBACK {
+            words.extend(read(language));
         }
         Self { words }
     }
@@ -31,6 +32,22 @@ impl Words {
     pub(super) fn get<'a>(&'a self, name: &'a str) -> &'a str {
         self.words.get(name).map_or(name, String::as_str)
     }
+}
+
+/// The language whose words a locale's readers get: the locale's own, its language's, that of another region in the same
+/// script (`pt-BR` for `pt-PT`, `zh-Hans` for `zh-SG`), else English.
+fn language(locale: &Locale) -> &'static str {
+    let names =
+        || embedded::SITE.iter().filter_map(|(path, _)| path.strip_prefix("ui/")?.strip_suffix(".ftl"));
+    let same_script = |name: &&str| {
+        Locale::parse(name)
+            .is_some_and(|known| known.language() == locale.language() && known.script() == locale.script())
+    };
+    names()
+        .find(|name| *name == locale.as_str())
+        .or_else(|| names().find(|name| *name == locale.language()))
+        .or_else(|| names().find(same_script))
+        .unwrap_or(FALLBACK)
 }
 
 /// The messages of one language.
@@ -62,6 +79,26 @@ fn read(language: &str) -> BTreeMap<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_locale_gets_the_words_of_the_nearest_language() {
+        let expected = [
+            ("fr-CA", "fr"),
+            ("pt-PT", "pt-BR"),
+            ("zh-CN", "zh-Hans"),
+            ("zh-SG", "zh-Hans"),
+            ("zh-Hans-HK", "zh-Hans"),
+            // Who reads traditional characters is not given simplified ones.
+            ("zh-TW", "en"),
+            ("en-GB", "en"),
+            ("fi-FI", "en"),
+        ];
+        for (tag, words) in expected {
+            let locale = Locale::parse(tag).unwrap();
+            assert_eq!(language(&locale), words, "{tag}");
+            assert_eq!(Words::of(&locale).get("lang"), words, "{tag}");
+        }
+    }
 
     #[test]
     fn every_language_has_every_word() {

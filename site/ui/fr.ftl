@@ -1,0 +1,128 @@
+### The interface's words in French.
+
+## The language these words are in
+
+lang = fr
+
+## Getting about
+
+skip-to-content = Aller au contenu
+contents = Sommaire
+breadcrumbs = Vous êtes ici
+on-this-page = Sur cette page
+language = Langue
+not-in-this-language = Pas dans cette langue
+close = Fermer
+expand = Développer
+collapse = Réduire
+browse = Parcourir par type
+choose-language = Choisissez une langue
+made-with = Réalisé avec
+
+## Finding a page
+
+find-a-page = Rechercher une page
+find-hint = Pour trouver une page par son nom dans n’importe quelle langue, appuyez sur
+filter-list = Filtrer cette liste
+no-results = Aucune page ne porte ce nom
+
+## Which halves are shown; the localized half is called by the language's own name
+
+view = Affichage
+view-both = Côte à côte
+view-source = Anglais
+
+## Light and dark
+
+theme-auto = Couleurs : celles du système
+theme-light = Couleurs : claires
+theme-dark = Couleurs : sombres
+
+## Copying
+
+copy = Copier
+copied = Copié
+copy-name = Copier le nom
+
+## Who wrote the words, and when
+
+translation-mt = Traduction automatique
+translation-mt-note = Traduit par une machine ; peut-être sans aucune relecture
+translation-ht = Traduction humaine
+translation-ht-note = Traduit ou révisé par une personne
+source-from-pages = Anglais repris des pages anglaises
+source-from-locale = Anglais repris des textes source de
+date = Dernière modification
+
+## Parameters
+
+direction-in = entrée
+direction-out = sortie
+direction-in-out = entrée et sortie
+optional = facultatif
+
+## Interfaces
+
+vtable = Vtable
+slot = Emplacement
+summary = Description
+reserved = réservé
+sort-by-name = Par nom
+sort-by-slot = Par emplacement
+inherited-methods = Méthodes héritées
+vtable-neighbours = Voisines dans la vtable
+previous-method = Méthode précédente
+next-method = Méthode suivante
+
+## A page's kind
+
+kind-interface = Interface
+kind-method = Méthode
+kind-function = Fonction
+kind-callback = Fonction de rappel
+kind-macro = Macro
+kind-structure = Structure
+kind-enumeration = Énumération
+kind-typedef = Type
+kind-property = Propriété
+kind-attribute = Attribut TNEF
+kind-concept = Article
+
+## All pages of a kind
+
+kinds-interface = Interfaces
+kinds-method = Méthodes
+kinds-function = Fonctions
+kinds-callback = Fonctions de rappel
+kinds-macro = Macros
+kinds-structure = Structures
+kinds-enumeration = Énumérations
+kinds-typedef = Types
+kinds-property = Propriétés
+kinds-attribute = Attributs TNEF
+kinds-concept = Articles
+
+## What a kind is, in one sentence
+
+about-interface = Ce qu’offrent les objets : vtables, identificateurs, types pointeur.
+about-method = Les fonctions des interfaces, avec leurs paramètres et valeurs de retour.
+about-function = Ce qui s’appelle sans objet.
+about-callback = Ce que vous écrivez et que MAPI appelle.
+about-macro = Ce que développe le préprocesseur.
+about-structure = La disposition en mémoire, membre par membre.
+about-enumeration = Des valeurs nommées qui vont ensemble.
+about-typedef = D’autres noms pour des types.
+about-property = Ce que les objets savent d’eux-mêmes : balises, noms, types.
+about-attribute = Comment les propriétés voyagent dans un flux TNEF.
+about-concept = Vues d’ensemble, guides et tables de constantes.
+
+## Alerts, and headings that a page lacks
+
+alert-note = Remarque
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
+heading-parameters = Paramètres
+heading-return-value = Valeur renvoyée
+heading-members = Membres

@@ -1,0 +1,128 @@
+### The interface's words in Brazilian Portuguese.
+
+## The language these words are in
+
+lang = pt-BR
+
+## Getting about
+
+skip-to-content = Ir para o conteúdo
+contents = Sumário
+breadcrumbs = Você está aqui
+on-this-page = Nesta página
+language = Idioma
+not-in-this-language = Não está neste idioma
+close = Fechar
+expand = Expandir
+collapse = Recolher
+browse = Explorar por tipo
+choose-language = Escolha um idioma
+made-with = Feito com
+
+## Finding a page
+
+find-a-page = Localizar uma página
+find-hint = Para localizar uma página pelo nome em qualquer idioma, pressione
+filter-list = Filtrar esta lista
+no-results = Nenhuma página tem esse nome
+
+## Which halves are shown; the localized half is called by the language's own name
+
+view = Exibição
+view-both = Lado a lado
+view-source = Inglês
+
+## Light and dark
+
+theme-auto = Cores: as do sistema
+theme-light = Cores: claras
+theme-dark = Cores: escuras
+
+## Copying
+
+copy = Copiar
+copied = Copiado
+copy-name = Copiar o nome
+
+## Who wrote the words, and when
+
+translation-mt = Tradução automática
+translation-mt-note = Traduzido por uma máquina; talvez ninguém tenha revisado
+translation-ht = Tradução humana
+translation-ht-note = Traduzido ou revisado por uma pessoa
+source-from-pages = Inglês das páginas em inglês
+source-from-locale = Inglês dos textos de origem de
+date = Última alteração
+
+## Parameters
+
+direction-in = entrada
+direction-out = saída
+direction-in-out = entrada e saída
+optional = opcional
+
+## Interfaces
+
+vtable = Vtable
+slot = Posição
+summary = Descrição
+reserved = reservado
+sort-by-name = Por nome
+sort-by-slot = Por posição
+inherited-methods = Métodos herdados
+vtable-neighbours = Vizinhos na vtable
+previous-method = Método anterior
+next-method = Próximo método
+
+## A page's kind
+
+kind-interface = Interface
+kind-method = Método
+kind-function = Função
+kind-callback = Função de retorno de chamada
+kind-macro = Macro
+kind-structure = Estrutura
+kind-enumeration = Enumeração
+kind-typedef = Tipo
+kind-property = Propriedade
+kind-attribute = Atributo TNEF
+kind-concept = Artigo
+
+## All pages of a kind
+
+kinds-interface = Interfaces
+kinds-method = Métodos
+kinds-function = Funções
+kinds-callback = Funções de retorno de chamada
+kinds-macro = Macros
+kinds-structure = Estruturas
+kinds-enumeration = Enumerações
+kinds-typedef = Tipos
+kinds-property = Propriedades
+kinds-attribute = Atributos TNEF
+kinds-concept = Artigos
+
+## What a kind is, in one sentence
+
+about-interface = O que os objetos oferecem: vtables, identificadores, tipos de ponteiro.
+about-method = As funções das interfaces, com parâmetros e valores de retorno.
+about-function = O que se chama sem um objeto.
+about-callback = O que você escreve e o MAPI chama.
+about-macro = O que o pré-processador expande.
+about-structure = O layout na memória, com seus membros.
+about-enumeration = Valores nomeados que andam juntos.
+about-typedef = Outros nomes para tipos.
+about-property = O que os objetos sabem de si mesmos: marcas, nomes, tipos.
+about-attribute = Como as propriedades viajam em um fluxo TNEF.
+about-concept = Visões gerais, guias e tabelas de constantes.
+
+## Alerts, and headings that a page lacks
+
+alert-note = Observação
+alert-tip = Dica
+alert-important = Importante
+alert-warning = Aviso
+alert-caution = Cuidado
+heading-parameters = Parâmetros
+heading-return-value = Valor de retorno
+heading-members = Membros

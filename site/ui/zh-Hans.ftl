@@ -1,0 +1,128 @@
+### The interface's words in Simplified Chinese.
+
+## The language these words are in
+
+lang = zh-Hans
+
+## Getting about
+
+skip-to-content = 跳转到正文
+contents = 目录
+breadcrumbs = 当前位置
+on-this-page = 本页内容
+language = 语言
+not-in-this-language = 没有此语言的版本
+close = 关闭
+expand = 展开
+collapse = 折叠
+browse = 按类别浏览
+choose-language = 请选择语言
+made-with = 生成工具：
+
+## Finding a page
+
+find-a-page = 查找页面
+find-hint = 要按任一语言的名称查找页面，请按
+filter-list = 筛选此列表
+no-results = 没有使用此名称的页面
+
+## Which halves are shown; the localized half is called by the language's own name
+
+view = 视图
+view-both = 并排对照
+view-source = 英语
+
+## Light and dark
+
+theme-auto = 颜色：跟随系统
+theme-light = 颜色：浅色
+theme-dark = 颜色：深色
+
+## Copying
+
+copy = 复制
+copied = 已复制
+copy-name = 复制名称
+
+## Who wrote the words, and when
+
+translation-mt = 机器翻译
+translation-mt-note = 由机器翻译，可能未经人工审阅
+translation-ht = 人工翻译
+translation-ht-note = 由人工翻译或审校
+source-from-pages = 英文来自英文页面
+source-from-locale = 英文取自以下语言页面中的原文：
+date = 上次更改
+
+## Parameters
+
+direction-in = 输入
+direction-out = 输出
+direction-in-out = 输入/输出
+optional = 可选
+
+## Interfaces
+
+vtable = 虚函数表 (vtable)
+slot = 槽位
+summary = 说明
+reserved = 保留
+sort-by-name = 按名称
+sort-by-slot = 按槽位
+inherited-methods = 继承的方法
+vtable-neighbours = vtable 中的相邻方法
+previous-method = 上一个方法
+next-method = 下一个方法
+
+## A page's kind
+
+kind-interface = 接口
+kind-method = 方法
+kind-function = 函数
+kind-callback = 回调函数
+kind-macro = 宏
+kind-structure = 结构
+kind-enumeration = 枚举
+kind-typedef = 类型
+kind-property = 属性
+kind-attribute = TNEF 特性
+kind-concept = 文章
+
+## All pages of a kind
+
+kinds-interface = 接口
+kinds-method = 方法
+kinds-function = 函数
+kinds-callback = 回调函数
+kinds-macro = 宏
+kinds-structure = 结构
+kinds-enumeration = 枚举
+kinds-typedef = 类型
+kinds-property = 属性
+kinds-attribute = TNEF 特性
+kinds-concept = 文章
+
+## What a kind is, in one sentence
+
+about-interface = 对象所提供的内容：vtable、标识符、指针类型。
+about-method = 接口的函数及其参数和返回值。
+about-function = 无需对象即可调用的函数。
+about-callback = 由您编写、由 MAPI 调用的函数。
+about-macro = 由预处理器展开的内容。
+about-structure = 内存布局及其成员。
+about-enumeration = 同属一组的命名值。
+about-typedef = 类型的其他名称。
+about-property = 对象自身的信息：标记、名称、类型。
+about-attribute = 属性在 TNEF 流中的表示方式。
+about-concept = 概述、指南和常量表。
+
+## Alerts, and headings that a page lacks
+
+alert-note = 备注
+alert-tip = 提示
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 注意
+heading-parameters = 参数
+heading-return-value = 返回值
+heading-members = 成员

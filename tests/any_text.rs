@@ -129,6 +129,7 @@ proptest! {
         let book = site::Book {
             theme: &theme,
             title: None,
+            address: Some("https://example.org/mapi"),
             link_root: "https://example.org",
             source: &source,
             locales: &locales,

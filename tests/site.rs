@@ -100,9 +100,8 @@ fn the_language_switcher_keeps_the_page() {
         assert_eq!(links.len(), 3, "{name}");
         for link in links {
             let (href, locale) = (link.attr("href").unwrap(), link.attr("hreflang").unwrap());
-            let lacks = !root().join(locale).join(&name).exists();
-            let expected = if lacks { "index.html" } else { name.as_str() };
-            assert_eq!(href, format!("../{locale}/{expected}"));
+            let lacks = text(&format!("{locale}/{name}")).contains("<body class=\"page-missing\">");
+            assert_eq!(href, format!("../{locale}/{name}"));
             // What leads elsewhere than it seems to says so.
             assert_eq!(lacks, link.attr("data-keep").is_none(), "{name} {locale}");
             let is_current = link.attr("aria-current") == Some("true");
@@ -115,11 +114,47 @@ fn the_language_switcher_keeps_the_page() {
 fn a_translation_that_is_missing_is_marked() {
     let html = Html::parse_document(&text("es-ES/error-handling-in-mapi.html"));
     let japanese = all(&html, ".languages a[hreflang=ja-JP]")[0];
-    assert_eq!(japanese.attr("href"), Some("../ja-JP/index.html"));
+    assert_eq!(japanese.attr("href"), Some("../ja-JP/error-handling-in-mapi.html"));
     assert!(japanese.text().collect::<String>().contains("No está en este idioma"), "{}", japanese.html());
     assert!(all(&html, "link[rel=alternate][hreflang=ja-JP]").is_empty());
     assert_eq!(all(&html, "link[rel=alternate][hreflang=en-US]").len(), 1);
-    assert!(!root().join("ja-JP/error-handling-in-mapi.html").exists());
+}
+
+#[test]
+fn a_page_that_a_locale_lacks_says_so_and_leads_on() {
+    let html = Html::parse_document(&text("ja-JP/error-handling-in-mapi.html"));
+    assert_eq!(html.root_element().attr("lang"), Some("ja-JP"));
+    assert_eq!(all(&html, "meta[name=robots]")[0].attr("content"), Some("noindex"));
+    assert!(all(&html, "link[rel=alternate], link[rel=canonical]").is_empty());
+    let heading = all(&html, "h1")[0];
+    assert_eq!(heading.attr("lang"), Some("en-US"));
+    assert_eq!(heading.text().collect::<String>(), "Error Handling in MAPI");
+    let summary = all(&html, "main blockquote[lang=en-US]");
+    assert!(!summary[0].text().collect::<String>().trim().is_empty());
+    let links: Vec<_> = all(&html, "main .card").iter().filter_map(|link| link.attr("href")).collect();
+    let expected = ["../es-ES/error-handling-in-mapi.html", "../en-US/error-handling-in-mapi.html"];
+    assert_eq!(links, expected);
+    // It is in no list, and no page but the others' switchers leads to it.
+    assert!(!text("ja-JP/_concept.html").contains("\"error-handling-in-mapi.html"));
+}
+
+#[test]
+fn a_site_without_an_address_claims_none() {
+    let page = text("es-ES/adrlist.html");
+    for part in ["rel=\"canonical\"", "og:url", "ld+json", "noindex"] {
+        assert!(!page.contains(part), "{part}");
+    }
+    assert!(!root().join("sitemap.xml").exists() && !root().join("robots.txt").exists());
+    let html = Html::parse_document(&page);
+    let property = |name: &str| {
+        all(&html, &format!("meta[property='{name}']"))[0].attr("content").unwrap_or_default().to_owned()
+    };
+    assert_eq!((property("og:type"), property("og:locale")), ("article".to_owned(), "es_ES".to_owned()));
+    assert!(property("og:title").contains("ADRLIST") && !property("og:description").is_empty());
+    // A host shows it at any address: no link of it is relative.
+    let lost = Html::parse_document(&text("404.html"));
+    let links: Vec<_> = all(&lost, "[href], [src]").iter().filter_map(|link| link.attr("href")).collect();
+    assert_eq!(links, ["/es-ES/index.html", "/ja-JP/index.html", "/en-US/index.html"]);
 }
 
 #[test]

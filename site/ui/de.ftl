@@ -54,6 +54,13 @@ source-from-pages = Englisch aus den englischen Seiten
 source-from-locale = Englisch aus den Quelltexten von
 date = Zuletzt geändert
 
+## A page that a language lacks, or that nobody has
+
+missing-page = Nicht in dieser Sprache
+missing-page-note = Diese Seite ist nicht in diese Sprache übersetzt. Sie können sie lesen auf:
+page-not-found = Seite nicht gefunden
+page-not-found-note = Unter dieser Adresse gibt es keine Seite. Wählen Sie eine Sprache, um sie von der ersten Seite aus zu suchen.
+
 ## Parameters
 
 direction-in = ein

@@ -54,6 +54,13 @@ source-from-pages = English from the English pages
 source-from-locale = English from the source halves of
 date = Last changed
 
+## A page that a language lacks, or that nobody has
+
+missing-page = Not in this language
+missing-page-note = This page is not translated into this language. You can read it in:
+page-not-found = Page not found
+page-not-found-note = There is no page at this address. Choose a language to look for it from the first page.
+
 ## Parameters
 
 direction-in = in

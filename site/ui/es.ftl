@@ -54,6 +54,13 @@ source-from-pages = Inglés de las páginas en inglés
 source-from-locale = Inglés de los textos de origen de
 date = Último cambio
 
+## A page that a language lacks, or that nobody has
+
+missing-page = No está en este idioma
+missing-page-note = Esta página no está traducida a este idioma. Puede leerla en:
+page-not-found = Página no encontrada
+page-not-found-note = No hay ninguna página en esta dirección. Elija un idioma para buscarla desde la primera página.
+
 ## Parameters
 
 direction-in = entrada

@@ -54,6 +54,13 @@ source-from-pages = Anglais repris des pages anglaises
 source-from-locale = Anglais repris des textes source de
 date = Dernière modification
 
+## A page that a language lacks, or that nobody has
+
+missing-page = Pas dans cette langue
+missing-page-note = Cette page n’est pas traduite dans cette langue. Vous pouvez la lire en :
+page-not-found = Page introuvable
+page-not-found-note = Il n’y a aucune page à cette adresse. Choisissez une langue pour la rechercher à partir de la première page.
+
 ## Parameters
 
 direction-in = entrée

@@ -54,6 +54,13 @@ source-from-pages = 英文の出典: 英語のページ
 source-from-locale = 英文の出典 (対訳の原文):
 date = 最終更新
 
+## A page that a language lacks, or that nobody has
+
+missing-page = この言語のページはありません
+missing-page-note = このページはこの言語に翻訳されていません。次の言語でお読みいただけます。
+page-not-found = ページが見つかりません
+page-not-found-note = このアドレスにページはありません。言語を選択し、最初のページからお探しください。
+
 ## Parameters
 
 direction-in = 入力

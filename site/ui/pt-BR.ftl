@@ -54,6 +54,13 @@ source-from-pages = Inglês das páginas em inglês
 source-from-locale = Inglês dos textos de origem de
 date = Última alteração
 
+## A page that a language lacks, or that nobody has
+
+missing-page = Não está neste idioma
+missing-page-note = Esta página não está traduzida para este idioma. Você pode lê-la em:
+page-not-found = Página não encontrada
+page-not-found-note = Não há nenhuma página neste endereço. Escolha um idioma para procurá-la a partir da primeira página.
+
 ## Parameters
 
 direction-in = entrada

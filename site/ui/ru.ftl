@@ -54,6 +54,13 @@ source-from-pages = Английский текст взят с английск
 source-from-locale = Английский текст взят из исходных сегментов
 date = Последнее изменение
 
+## A page that a language lacks, or that nobody has
+
+missing-page = Нет на этом языке
+missing-page-note = Эта страница не переведена на этот язык. Её можно прочитать на следующих языках:
+page-not-found = Страница не найдена
+page-not-found-note = По этому адресу страницы нет. Выберите язык, чтобы найти её с первой страницы.
+
 ## Parameters
 
 direction-in = вход

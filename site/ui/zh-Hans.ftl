@@ -54,6 +54,13 @@ source-from-pages = 英文来自英文页面
 source-from-locale = 英文取自以下语言页面中的原文：
 date = 上次更改
 
+## A page that a language lacks, or that nobody has
+
+missing-page = 没有此语言的版本
+missing-page-note = 本页尚未翻译成此语言。您可以阅读以下语言的版本：
+page-not-found = 找不到页面
+page-not-found-note = 此地址没有页面。请选择语言，然后从首页开始查找。
+
 ## Parameters
 
 direction-in = 输入

@@ -39,7 +39,8 @@ SOURCE, mapidoc.toml in the working folder names them; without that, the built-i
 is used.
 
 mapidoc.toml: title, sources, output, docs, source-locale, link-root, supplement,
-headers, theme.
+headers, theme,
+site-url.
 
 Examples:
   mapidoc                                 build the sample into ./dist

@@ -30,6 +30,9 @@ pub(super) struct Looks {
     /// A folder whose templates/ and assets/ take the place of the site's own files of the same names
     #[arg(long, value_name = "DIR")]
     theme: Option<PathBuf>,
+    /// Where the site will be, for canonical addresses, alternates and the sitemap
+    #[arg(long, value_name = "URL")]
+    pub(super) site_url: Option<String>,
 }
 
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
@@ -37,7 +40,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let model = input.model(&arguments.witnesses, common)?;
     let folder = input.output(&arguments.output).join("site");
     let theme = theme(&arguments.looks, &input)?;
-    let written = write(&mut input, &model, &theme, &folder, common)?;
+    let address = input.config.site_url(arguments.looks.site_url.as_deref())?;
+    let written = write(&mut input, &model, (&theme, address.as_deref()), &folder, common)?;
     report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
     to_stdout(|out| {
         writeln!(
@@ -50,11 +54,11 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     })
 }
 
-/// Writes the site into `folder`; its findings join those of the input.
+/// Writes the site into `folder`, in these looks and for this address; its findings join those of the input.
 pub(super) fn write(
     input: &mut Input,
     model: &Model,
-    theme: &Theme,
+    (theme, address): (&Theme, Option<&str>),
     folder: &Path,
     common: &Common,
 ) -> Result<Written, Failure> {
@@ -62,6 +66,7 @@ pub(super) fn write(
     let book = site::Book {
         title: input.config.title.clone(),
         link_root: input.config.link_root(),
+        address,
         source: &input.source,
         locales: &input.locales,
         books: &input.books,

@@ -30,6 +30,8 @@ pub struct Config {
     pub headers: Option<PathBuf>,
     /// A folder of templates and assets for the site, relative to the file.
     pub theme: Option<PathBuf>,
+    /// Where the site will be: `https://example.org/mapi`.
+    pub site_url: Option<String>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
 }
@@ -88,6 +90,30 @@ impl Config {
     /// Where links from the root lead.
     pub fn link_root(&self) -> &str {
         self.link_root.as_deref().unwrap_or("https://learn.microsoft.com").trim_end_matches('/')
+    }
+
+    /// Where the site will be, without a slash at the end: what is `given`, else what the file says.
+    ///
+    /// # Errors
+    ///
+    /// When it is not an address that a site can have.
+    pub fn site_url(&self, given: Option<&str>) -> Result<Option<String>, ReadError> {
+        let Some(address) = given.or(self.site_url.as_deref()) else { return Ok(None) };
+        let host = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+        let is_odd = |letter: char| {
+            letter.is_whitespace()
+                || letter.is_control()
+                || matches!(letter, '?' | '#' | '"' | '<' | '>' | '\\')
+        };
+        match host {
+            Some(host) if !host.starts_with('/') && !host.is_empty() && !address.contains(is_odd) => {
+                Ok(Some(address.trim_end_matches('/').to_owned()))
+            }
+            _ => Err(ReadError::new(
+                format!("`{address}` is not an address that a site can have"),
+                "site-url is where the site will be, such as https://example.org/mapi",
+            )),
+        }
     }
 
     /// The language of the source halves.

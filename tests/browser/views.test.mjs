@@ -111,13 +111,16 @@ test("another language shows the same page, the same place, the same view", visi
   assert(heading.y >= header.y + header.height, "the heading is not behind the header");
 }));
 
-test("a page that a language lacks says so and leads to its first page", visit({}, async ({ page, open }) => {
+test("a page that a language lacks says so and leads back", visit({}, async ({ page, open }) => {
   await open("es-ES/error-handling-in-mapi.html");
   await page.locator(".languages summary").click();
   const link = page.locator(".languages a[hreflang=ja-JP]");
   assert(await link.locator(".note").isVisible());
   await link.click();
-  await page.waitForURL(/ja-JP\/index\.html/);
+  await page.waitForURL(/ja-JP\/error-handling-in-mapi\.html/);
+  assert.equal(await page.locator("h1").evaluate((heading) => heading.lang), "en-US");
+  await page.locator("main .card[hreflang=es-ES]").click();
+  await page.waitForURL(/es-ES\/error-handling-in-mapi\.html/);
 }));
 
 test("the menu of languages closes with Escape and by a click beside it", visit({}, async ({ page, open }) => {

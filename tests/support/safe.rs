@@ -16,7 +16,13 @@ pub(crate) fn hostile(html: &str) -> Vec<String> {
     for element in document.select(&Selector::parse("*").unwrap()) {
         let value = element.value();
         let name = value.name();
-        if name == "script" && !is_own_script(value.attr("src"), &element.text().collect::<String>()) {
+        let is_data = value.attr("type") == Some("application/ld+json") && value.attr("src").is_none();
+        if is_data {
+            let text = element.text().collect::<String>();
+            if let Err(error) = serde_json::from_str::<serde_json::Value>(&text) {
+                faults.push(format!("data that is none: {error}"));
+            }
+        } else if name == "script" && !is_own_script(value.attr("src"), &element.text().collect::<String>()) {
             faults.push(format!("a script: {}", element.html()));
         }
         let is_refresh = name == "meta" && value.attr("http-equiv").is_some();
@@ -47,12 +53,10 @@ fn is_address(attribute: &str) -> bool {
     )
 }
 
-/// The two scripts that the site brings: one that loads, one that sets the theme before the first paint.
+/// The scripts that the site brings, each a file: what stands in line, a strict policy forbids.
 fn is_own_script(source: Option<&str>, text: &str) -> bool {
-    match source {
-        Some(source) => text.is_empty() && source.trim_start_matches("../") == "assets/js/mapidoc.js",
-        None => text.starts_with("(function(d){var s={}") && text.ends_with("})(document.documentElement)"),
-    }
+    let own = ["assets/js/early.js", "assets/js/mapidoc.js"];
+    text.is_empty() && source.is_some_and(|source| own.contains(&source.trim_start_matches("../")))
 }
 
 /// Elements without an end.

@@ -133,6 +133,8 @@ fn dead(
     if link.split(['/', '?', '#']).next().is_some_and(|scheme| scheme.contains(':')) {
         return Some(format!("`{link}` has a scheme that no page may have"));
     }
+    // A host shows it at any address: its links begin at the host's root.
+    let link = if from == "404.html" { link.strip_prefix('/').unwrap_or(link) } else { link };
     let (address, fragment) = link.split_once('#').map_or((link, None), |(path, id)| (path, Some(id)));
     let address = address.split('?').next().unwrap_or_default();
     let target = if address.is_empty() && fragment.is_some() {

@@ -14,8 +14,12 @@ pub struct Language {
     pub name: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
-    /// The same page in that locale, relative to this one; the locale's home where it lacks the page.
+    /// The same page in that locale, relative to this one; where it lacks the page, one that says so.
     pub href: String,
+    /// The same as an absolute address; empty where the locale lacks the page or the site's address is not known.
+    pub address: String,
+    /// The locale as Open Graph writes it: `es_ES`.
+    pub open_graph: String,
     /// Whether it is the page's own.
     pub current: bool,
     /// Whether the locale lacks the page.
@@ -168,6 +172,12 @@ pub struct PageContext {
     pub root: String,
     /// The way back to the locale's folder; empty for pages that stand in it.
     pub base: String,
+    /// The page's absolute address; empty where the site's is not known.
+    pub address: String,
+    /// Whether search engines should leave the page out: it is not what its address promises.
+    pub noindex: bool,
+    /// The way to the page for search engines, as JSON for a script element; empty where the site's address is not known.
+    pub trail_json: String,
     /// The page's key, such as `iablogon-logoff.md`.
     pub key: String,
     /// The page kind: `method`, also the template's name.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::address::{Address, open_graph};
 use super::context::{HomeContext, KindCount, Language, ListContext, ListItem, PageContext};
 use super::escape::escape;
 use super::inline::{Languages, Renderer};
@@ -104,13 +105,35 @@ pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing) -> HomeContext {
     HomeContext { page: PageContext { kind: "home".to_owned(), ..frame(shelf, "index", shelf.title) }, kinds }
 }
 
+/// What a host shows at addresses that no page has: its links begin at the site's path, else at the host's root.
+pub(super) fn lost(
+    title: &str,
+    locales: &[Locale],
+    own: &Locale,
+    address: Option<Address<'_>>,
+) -> PageContext {
+    let path = address.map(Address::path).unwrap_or_default();
+    let mut lost = root(title, locales, own, address);
+    for language in &mut lost.languages {
+        language.href = format!("{path}/{}", language.href);
+    }
+    PageContext { kind: "lost".to_owned(), root: format!("{path}/"), noindex: true, ..lost }
+}
+
 /// The site's first page, itself in the locale `own`.
-pub(super) fn root(title: &str, locales: &[Locale], own: &Locale) -> PageContext {
+pub(super) fn root(
+    title: &str,
+    locales: &[Locale],
+    own: &Locale,
+    address: Option<Address<'_>>,
+) -> PageContext {
     let language = |locale: &Locale| Language {
         tag: locale.to_string(),
         name: native_name(locale),
         dir: direction(locale),
         href: format!("{locale}/index.html"),
+        address: address.map(|address| address.of(&format!("{locale}/index.html"))).unwrap_or_default(),
+        open_graph: open_graph(locale),
         current: false,
         missing: false,
     };
@@ -119,6 +142,7 @@ pub(super) fn root(title: &str, locales: &[Locale], own: &Locale) -> PageContext
         locale: own.to_string(),
         dir: direction(own),
         source_locale: own.to_string(),
+        address: address.map(|address| address.of("")).unwrap_or_default(),
         kind: "root".to_owned(),
         title: title.to_owned(),
         title_html: escape(title),

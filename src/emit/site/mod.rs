@@ -4,6 +4,7 @@
 //! `toc` lays out the contents, `indexes` makes the site's own pages. Every link is relative: the site works from any
 //! folder, any host and straight from the file system.
 
+mod address;
 mod blocks;
 pub mod context;
 mod escape;
@@ -11,6 +12,7 @@ mod highlight;
 mod indexes;
 mod inline;
 mod links;
+mod missing;
 mod page;
 mod parts;
 mod theme;
@@ -30,6 +32,7 @@ use crate::locale::Locale;
 use crate::model::{Api, Model};
 use crate::parse::Page;
 use crate::read::{self, MediaFile};
+use address::Address;
 use inline::Languages;
 use links::{Links, html_path};
 use page::Shelf;
@@ -42,6 +45,8 @@ pub struct Book<'a> {
     pub title: Option<String>,
     /// Where links from the root lead.
     pub link_root: &'a str,
+    /// Where the site will be, such as `https://example.org/mapi`, without a slash at the end; `None` where nobody knows.
+    pub address: Option<&'a str>,
     /// The language of the source halves.
     pub source: &'a Locale,
     /// The locales that were given.
@@ -83,6 +88,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             locale,
             source: book.source,
             title: &title,
+            address: book.address.map(Address),
             locales,
             words: ui::Words::of(locale),
             contents: toc::Contents::new(toc.unwrap_or_default(), locale, book.source, book.model),
@@ -107,7 +113,10 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
         groups.par_iter().for_each(|group| renderer.page(group));
         renderer.indexes(&groups);
     }
-    emit_root(tera, &title, locales, book.source, sink);
+    emit_root(book, &title, sink);
+    if let Some(address) = book.address.map(Address) {
+        address.sitemap(&paths(book, &groups), book.source).into_iter().for_each(sink);
+    }
     emit_media(book, &used, sink, &mut diagnostics);
     book.theme.assets().for_each(sink);
     diagnostics.append(&mut failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
@@ -123,7 +132,8 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    /// The page of one key: the locale's own, else, for the source language, one made of the source halves.
+    /// The page of one key: the locale's own, else, for the source language, one made of the source halves,
+    /// for others one that leads on.
     fn page(&self, group: &[Page]) {
         let (locale, source) = (self.shelf.locale, self.shelf.source);
         let own = group.iter().find(|page| page.sheet.locale == *locale);
@@ -138,7 +148,12 @@ impl Emitter<'_> {
                 };
                 (page, Languages::Source, page.sheet.locale.to_string())
             }
-            None => return,
+            None => {
+                if let Some(context) = missing::missing(self.shelf, group) {
+                    self.render("missing.html", &html_path(&group[0].sheet.key), &context);
+                }
+                return;
+            }
         };
         let context = self.shelf.page(page, languages, &from);
         let template = format!("{}.html", page.item.kind());
@@ -173,19 +188,41 @@ impl Emitter<'_> {
     }
 }
 
-/// The site's first page: the languages to choose from.
-fn emit_root(tera: &Tera, title: &str, locales: &[Locale], source: &Locale, sink: &Sink<'_>) {
+/// The site's first page, the languages to choose from, and the one for addresses that no page has.
+fn emit_root(book: &Book<'_>, title: &str, sink: &Sink<'_>) {
+    let (locales, source) = (&book.model.api.locales, book.source);
     // In the source language where the site has it: the script loads what that locale's folder holds.
     let own = locales.iter().find(|locale| *locale == source).or(locales.first()).unwrap_or(source);
     let words = ui::Words::of(own);
-    let context = indexes::root(title, locales, own);
-    let rendered = Context::from_serialize(&context).and_then(|mut context| {
-        context.insert("ui", &words.words);
-        tera.render("root.html", &context)
-    });
-    if let Ok(html) = rendered {
-        sink(OutputFile::text("index.html", html));
+    let address = book.address.map(Address);
+    let pages = [
+        ("root.html", "index.html", indexes::root(title, locales, own, address)),
+        ("lost.html", "404.html", indexes::lost(title, locales, own, address)),
+    ];
+    for (template, path, context) in pages {
+        let rendered = Context::from_serialize(&context).and_then(|mut context| {
+            context.insert("ui", &words.words);
+            book.theme.tera.render(template, &context)
+        });
+        if let Ok(html) = rendered {
+            sink(OutputFile::text(path, html));
+        }
     }
+}
+
+/// The pages that search engines should know, below their locales' folders, with the locales that have them.
+fn paths<'a>(book: &Book<'a>, groups: &[&'a [Page]]) -> Vec<(String, Vec<&'a Locale>)> {
+    let locales = &book.model.api.locales;
+    let has = |group: &[Page], locale: &Locale| {
+        locale == book.source || group.iter().any(|page| page.sheet.locale == *locale)
+    };
+    let of = |group: &&'a [Page]| {
+        let path = links::encoded(&html_path(&group[0].sheet.key));
+        (path, locales.iter().filter(|locale| has(group, locale)).collect())
+    };
+    std::iter::once(("index.html".to_owned(), locales.iter().collect()))
+        .chain(groups.iter().map(of))
+        .collect()
 }
 
 /// The files that pages show.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::address::{Address, open_graph};
 use super::blocks::{self, Blocks};
 use super::context::{Heading, InfoRow, Language, Link, PageContext, Section};
 use super::highlight::Code;
@@ -26,6 +27,8 @@ pub(super) struct Shelf<'a> {
     pub(super) locale: &'a Locale,
     pub(super) source: &'a Locale,
     pub(super) title: &'a str,
+    /// The site's address, where it is known.
+    pub(super) address: Option<Address<'a>>,
     /// All locales of the site, in order.
     pub(super) locales: &'a [Locale],
     pub(super) words: Words,
@@ -41,7 +44,9 @@ impl Shelf<'_> {
     /// What every page of the locale is given, whatever it says.
     pub(super) fn frame(&self, key: &str) -> PageContext {
         let base = base(key);
+        let path = format!("{}/{}", self.locale, encoded(&html_path(key)));
         PageContext {
+            address: self.address.map(|address| address.of(&path)).unwrap_or_default(),
             site_title: self.title.to_owned(),
             locale: self.locale.to_string(),
             dir: direction(self.locale),
@@ -54,19 +59,22 @@ impl Shelf<'_> {
         }
     }
 
-    /// The language switcher: the same page in every locale, the locale's home where it lacks it.
+    /// The language switcher: the same page in every locale; where a locale lacks it, one that says so.
     fn languages(&self, key: &str, base: &str) -> Vec<Language> {
         // The site's own pages have no ending, and every locale has them.
         let shared = !key.contains('.');
         let key: Arc<str> = key.into();
         let language = |locale: &Locale| {
             let missing = !shared && locale != self.source && !self.model.links.has(locale, &key);
-            let path = if missing { "index.html".to_owned() } else { encoded(&html_path(&key)) };
+            let path = format!("{locale}/{}", encoded(&html_path(&key)));
+            let address = self.address.filter(|_| !missing);
             Language {
+                address: address.map(|address| address.of(&path)).unwrap_or_default(),
+                open_graph: open_graph(locale),
                 tag: locale.to_string(),
                 name: native_name(locale),
                 dir: direction(locale),
-                href: format!("{base}../{locale}/{path}"),
+                href: format!("{base}../{path}"),
                 current: locale == self.locale,
                 missing,
             }
@@ -140,9 +148,11 @@ impl Shelf<'_> {
             vec![Link { name: self.title.to_owned(), href: format!("{}index.html", frame.base) }];
         frame.breadcrumbs.extend(self.contents.breadcrumbs(&sheet.key, &frame.base));
         frame.toc_html = self.contents.part(&sheet.key, &frame.base);
+        let title = plain(&title_html);
         PageContext {
             kind: page.item.kind().to_owned(),
-            title: plain(&title_html),
+            trail_json: self.trail(&encoded(&html_path(&sheet.key)), &frame.breadcrumbs, &title),
+            title,
             title_html: title_html.replace("::", "::<wbr>"),
             description: shorten(&plain(&lede_html)),
             name: qualified_name(&page.item),
@@ -223,7 +233,8 @@ fn date(page: &Page, bilingual: bool) -> String {
     }
 }
 
-fn shorten(text: &str) -> String {
+/// A text of many words, cut after so many that a description may have.
+pub(super) fn shorten(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(DESCRIPTION) {
         Some((cut, _)) => format!("{}…", text[..cut].trim_end()),

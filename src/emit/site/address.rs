@@ -86,7 +86,9 @@ impl Address<'_> {
                     "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>"
                 );
             };
-            locales.iter().for_each(|locale| alternate(locale.as_str(), locale));
+            for locale in locales {
+                alternate(locale.as_str(), locale);
+            }
             if locales.contains(&shelf_source) {
                 alternate("x-default", shelf_source);
             }

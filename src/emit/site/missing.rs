@@ -36,7 +36,7 @@ pub(super) fn missing(shelf: &Shelf<'_>, group: &[Page]) -> Option<MissingContex
             .first()
             .map(|&block| plain(&renderer.inline_unlinked(page.sheet.outline.block(block).content)))
             .unwrap_or_default(),
-        _ => String::new(),
+        Passage::Nowhere => String::new(),
     };
     let title = match &page.item {
         Item::Concept(_) => text(&common.title.passage),

@@ -15,7 +15,9 @@ fn main() -> io::Result<()> {
     let faults =
         words::faults(&texts(&root.join("site/ui"), "ftl")?, &texts(&root.join("templates"), "html")?);
     // An error that is said so fails the build.
-    faults.iter().for_each(|fault| println!("cargo::error={fault}"));
+    for fault in &faults {
+        println!("cargo::error={fault}");
+    }
     let mut code = String::new();
     for folder in ["content", "templates", "site"] {
         println!("cargo::rerun-if-changed={folder}");

@@ -73,6 +73,8 @@ pub struct Entry {
     pub direction: &'static str,
     /// Whether the page says `optional`.
     pub optional: bool,
+    /// Whether the page tells of it and the right declaration lacks it.
+    pub stray: bool,
     /// What it is; empty where the page does not say.
     pub html: String,
     /// Its flags or values, or the fields of a structure declared in place.
@@ -103,6 +105,25 @@ pub struct Slot {
     pub reserved: bool,
     /// What it does.
     pub html: String,
+    /// Of a method that no page tells of: where it is declared, such as `MAPISPI.h`; empty for others.
+    pub witness: String,
+    /// Of such a method: its declaration with links.
+    pub declaration_html: String,
+}
+
+/// What a page says wrong, and what is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Amendment {
+    /// What of the item: `vtable`, `base`, `iid`, `return_type`, `parameter`, `parameters`, `field`, `fields`, `tag`.
+    pub what: String,
+    /// Which parameter or field; empty for the rest.
+    pub name: String,
+    /// What the page says; empty where it says nothing.
+    pub says: String,
+    /// What is right.
+    pub right: String,
+    /// How that is known.
+    pub evidence: String,
 }
 
 /// The methods that an interface inherits from one base.
@@ -119,6 +140,12 @@ pub struct Inherited {
 pub struct ApiParts {
     /// The declaration, highlighted, its types linked: the inside of a `<code>`.
     pub signature_html: String,
+    /// Who confirms what is shown: `headers`, `supplement`, `pages` for nobody; empty where that is not asked.
+    pub verified: &'static str,
+    /// What the page says wrong. The typed parts are right.
+    pub amendments: Vec<Amendment>,
+    /// The declaration as the page has it, where `signature_html` is not that; like it.
+    pub uncorrected_html: String,
     /// The rows of the table under the heading.
     pub info: Vec<InfoRow>,
     /// Parameters.
@@ -141,7 +168,7 @@ pub struct ApiParts {
     pub previous: Option<Link>,
     /// The method after it.
     pub next: Option<Link>,
-    /// A property's tag as one number, where it has one type: `0x3001001F`.
+    /// A property's names with their tags, `0x3001001F`; its identifier alone where it has none.
     pub tags: Vec<Entry>,
 }
 

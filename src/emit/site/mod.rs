@@ -5,7 +5,9 @@
 //! folder, any host and straight from the file system.
 
 mod blocks;
+mod catalog;
 pub mod context;
+mod corrected;
 mod escape;
 mod highlight;
 mod indexes;
@@ -13,6 +15,7 @@ mod inline;
 mod links;
 mod page;
 mod parts;
+mod slots;
 mod theme;
 mod toc;
 mod ui;
@@ -29,6 +32,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
 use crate::model::{Api, Model};
 use crate::parse::Page;
+use crate::parse::item::Common;
 use crate::read::{self, MediaFile};
 use inline::Languages;
 use links::{Links, html_path};
@@ -71,6 +75,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
     let locales = &book.model.api.locales;
     let anchors = page::anchors(book.pages);
     let types = type_pages(&book.model.api);
+    let catalog = catalog::Catalog::new(&book.model.api);
     let code = highlight::Code::default();
     let used = Mutex::new(BTreeSet::new());
     let failed = Mutex::new(Vec::new());
@@ -99,6 +104,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             code: &code,
             model: book.model,
             types: &types,
+            catalog: &catalog,
         };
         // The words are many and the same on every page: they are handed over once.
         let mut tera = tera.clone();
@@ -225,29 +231,30 @@ fn emit_media(
 /// The names of types that signatures may use, with the pages that tell of them.
 fn type_pages(api: &Api) -> HashMap<String, Arc<str>> {
     let mut types: HashMap<String, Arc<str>> = HashMap::new();
-    let mut add = |name: &str, page: &str| {
-        if !name.is_empty() {
-            types.entry(name.to_owned()).or_insert_with(|| page.into());
+    let mut add = |name: &str, common: &Common| {
+        // What only witnesses declare has no page: its `page` is one that uses it.
+        if !name.is_empty() && common.witness.is_none() {
+            types.entry(name.to_owned()).or_insert_with(|| common.page.as_str().into());
         }
     };
     for item in &api.interfaces {
-        add(&item.common.name, &item.common.page);
-        add(item.pointer_type.as_deref().unwrap_or_default(), &item.common.page);
+        add(&item.common.name, &item.common);
+        add(item.pointer_type.as_deref().unwrap_or_default(), &item.common);
     }
     for item in &api.structures {
-        add(&item.common.name, &item.common.page);
-        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+        add(&item.common.name, &item.common);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common));
     }
     for item in &api.enumerations {
-        add(&item.common.name, &item.common.page);
-        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+        add(&item.common.name, &item.common);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common));
     }
     for item in &api.typedefs {
-        add(&item.common.name, &item.common.page);
-        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+        add(&item.common.name, &item.common);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common));
     }
     for item in &api.callbacks {
-        add(&item.common.name, &item.common.page);
+        add(&item.common.name, &item.common);
     }
     types
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::blocks::{self, Blocks};
+use super::catalog::Catalog;
 use super::context::{Heading, InfoRow, Language, Link, PageContext, Section};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
@@ -35,6 +36,8 @@ pub(super) struct Shelf<'a> {
     pub(super) model: &'a Model,
     /// Names of types → keys of their pages.
     pub(super) types: &'a HashMap<String, Arc<str>>,
+    /// The model's items by page.
+    pub(super) catalog: &'a Catalog<'a>,
 }
 
 impl Shelf<'_> {

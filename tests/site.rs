@@ -276,3 +276,39 @@ fn a_property_has_its_whole_tags() {
     let place = names.iter().position(|name| name == "PR_DISPLAY_NAME_W").unwrap();
     assert_eq!(texts(&html, ".tags dd")[place], "0x3001001F");
 }
+
+#[test]
+fn return_codes_have_values_and_a_list() {
+    let html = Html::parse_document(&text("ja-JP/iablogon-openentry.html"));
+    let code = "#return-MAPI_E_NO_ACCESS";
+    assert_eq!(texts(&html, &format!("{code} .entry-type")), ["0x80070005"]);
+    let link = all(&html, &format!("{code} .entry-name a"))[0];
+    assert_eq!(link.attr("href"), Some("_code.html#MAPI_E_NO_ACCESS"));
+    let list = Html::parse_document(&text("ja-JP/_code.html"));
+    let users = texts(&list, "#MAPI_E_NO_ACCESS .names a");
+    assert!(users.contains(&"IABLogon::OpenEntry".to_owned()), "{users:?}");
+    let home = Html::parse_document(&text("ja-JP/index.html"));
+    assert_eq!(all(&home, "a.kind-code").len(), 1);
+}
+
+#[test]
+fn types_and_properties_know_who_uses_them() {
+    let users = |name: &str| texts(&Html::parse_document(&text(&format!("es-ES/{name}.html"))), ".used-by a");
+    // Through the pointer's name.
+    assert!(users("adrlist").contains(&"IABLogon::PrepareRecips".to_owned()), "{:?}", users("adrlist"));
+    assert!(users("adrentry").contains(&"ADRLIST".to_owned()), "{:?}", users("adrentry"));
+    assert!(!users("adrlist").contains(&"ADRLIST".to_owned()));
+}
+
+#[test]
+fn interfaces_are_drawn_between_their_bases_and_what_derives_from_them() {
+    let html = Html::parse_document(&text("en-US/imapipropiunknown.html"));
+    let names = texts(&html, ".diagram text");
+    assert_eq!(names[..2], ["IUnknown", "IMAPIProp"]);
+    assert!(names.contains(&"IMAPIStatus".to_owned()), "{names:?}");
+    assert_eq!(all(&html, ".diagram a[href='imapistatusimapiprop.html']").len(), 1);
+    assert_eq!(all(&html, ".diagram rect.own").len(), 1);
+    assert_eq!(all(&html, ".on-this-page a[href='#inheritance'], .on-this-page a[href='#used-by']").len(), 2);
+    // A base that everything has is nothing to see.
+    assert!(all(&Html::parse_document(&text("en-US/iablogoniunknown.html")), ".diagram").is_empty());
+}

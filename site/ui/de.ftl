@@ -152,3 +152,12 @@ page-says = Die Seite sagt
 page-says-nothing = nichts
 right-is = Richtig ist
 evidence = Beleg
+
+## Who uses what
+
+used-by = Verwendet von
+show-more = Mehr anzeigen
+inheritance = Vererbung
+kinds-code = Rückgabecodes
+about-code = Was Methoden und Funktionen zurückgeben, mit Werten.
+returned-by = Zurückgegeben von

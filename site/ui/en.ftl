@@ -152,3 +152,12 @@ page-says = The page says
 page-says-nothing = nothing
 right-is = Right is
 evidence = Evidence
+
+## Who uses what
+
+used-by = Used by
+show-more = Show more
+inheritance = Inheritance
+kinds-code = Return codes
+about-code = What methods and functions return, with values.
+returned-by = Returned by

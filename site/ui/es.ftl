@@ -152,3 +152,12 @@ page-says = La página dice
 page-says-nothing = nada
 right-is = Lo correcto es
 evidence = Prueba
+
+## Who uses what
+
+used-by = Usado por
+show-more = Mostrar más
+inheritance = Herencia
+kinds-code = Códigos de retorno
+about-code = Lo que devuelven los métodos y las funciones, con sus valores.
+returned-by = Devuelto por

@@ -152,3 +152,12 @@ page-says = La page dit
 page-says-nothing = rien
 right-is = Ce qui est juste
 evidence = Preuve
+
+## Codes, users, inheritance
+
+used-by = Utilisé par
+show-more = Afficher plus
+inheritance = Héritage
+kinds-code = Codes de retour
+about-code = Ce que renvoient les méthodes et les fonctions, avec les valeurs.
+returned-by = Renvoyé par

@@ -152,3 +152,12 @@ page-says = ページの記載
 page-says-nothing = 記載なし
 right-is = 正しい内容
 evidence = 根拠
+
+## Who uses what
+
+used-by = 使用箇所
+show-more = さらに表示
+inheritance = 継承
+kinds-code = リターン コード
+about-code = メソッドや関数が返すコードとその値。
+returned-by = 返すもの

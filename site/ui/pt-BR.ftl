@@ -152,3 +152,12 @@ page-says = A página diz
 page-says-nothing = nada
 right-is = O correto é
 evidence = Evidência
+
+## Codes, users, inheritance
+
+used-by = Usado por
+show-more = Mostrar mais
+inheritance = Herança
+kinds-code = Códigos de retorno
+about-code = O que os métodos e as funções retornam, com os valores.
+returned-by = Retornado por

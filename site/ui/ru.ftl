@@ -152,3 +152,12 @@ page-says = На странице
 page-says-nothing = ничего не сказано
 right-is = Правильно
 evidence = Основание
+
+## Who uses what
+
+used-by = Где используется
+show-more = Показать ещё
+inheritance = Наследование
+kinds-code = Коды возврата
+about-code = Что возвращают методы и функции, со значениями.
+returned-by = Возвращают

@@ -152,3 +152,12 @@ page-says = 页面所述
 page-says-nothing = 无
 right-is = 正确内容
 evidence = 依据
+
+## Codes, users, inheritance
+
+used-by = 使用者
+show-more = 显示更多
+inheritance = 继承
+kinds-code = 返回代码
+about-code = 方法和函数返回的代码及其值。
+returned-by = 返回者

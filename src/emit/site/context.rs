@@ -67,6 +67,8 @@ pub struct Entry {
     pub id: String,
     /// The name; empty for an anonymous union.
     pub name: String,
+    /// Where the name leads, as a return code to the list of all; empty for most.
+    pub href: String,
     /// The type with links, or the enumerator's or flag's value; empty where there is none.
     pub type_html: String,
     /// `in`, `out`, `in, out` or empty.
@@ -135,6 +137,51 @@ pub struct Inherited {
     pub methods: Vec<Link>,
 }
 
+/// Who uses what a page tells of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Uses {
+    /// The first of them by name.
+    pub links: Vec<Link>,
+    /// The rest.
+    pub more: Vec<Link>,
+}
+
+/// An interface between its bases and those that derive from it, laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Diagram {
+    /// Its size.
+    pub width: u32,
+    /// Its size.
+    pub height: u32,
+    /// The size of a node.
+    pub node_width: u32,
+    /// The size of a node.
+    pub node_height: u32,
+    /// The lines between the nodes, as a path of SVG.
+    pub path: String,
+    /// The interfaces, the furthest base first.
+    pub nodes: Vec<Node>,
+}
+
+/// An interface in a diagram.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Node {
+    /// The interface.
+    pub name: String,
+    /// Its page; empty where it has none and for the page's own.
+    pub href: String,
+    /// Whether the page tells of it.
+    pub own: bool,
+    /// Where its box begins.
+    pub x: u32,
+    /// Where its box begins.
+    pub y: u32,
+    /// Where its name begins.
+    pub text_x: u32,
+    /// The line that its name stands on.
+    pub text_y: u32,
+}
+
 /// The parts that only API pages have. Empty ones are left out by the templates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ApiParts {
@@ -168,6 +215,10 @@ pub struct ApiParts {
     pub previous: Option<Link>,
     /// The method after it.
     pub next: Option<Link>,
+    /// Who uses it.
+    pub used_by: Uses,
+    /// An interface's bases and what derives from it; `None` where there is nothing to see.
+    pub diagram: Option<Diagram>,
     /// A property's names with their tags, `0x3001001F`; its identifier alone where it has none.
     pub tags: Vec<Entry>,
 }
@@ -276,4 +327,25 @@ pub struct ListItem {
     pub link: Link,
     /// What it is.
     pub html: String,
+}
+
+/// The list of all return codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CodesContext {
+    /// As on every page; `kind` is `codes`.
+    #[serde(flatten)]
+    pub page: PageContext,
+    /// The codes by name.
+    pub codes: Vec<CodeItem>,
+}
+
+/// A return code in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CodeItem {
+    /// `MAPI_E_NOT_FOUND`, also its anchor.
+    pub name: String,
+    /// `0x8004010F`; empty where nobody knows it.
+    pub value: String,
+    /// The methods and functions that return it.
+    pub links: Vec<Link>,
 }

@@ -15,6 +15,7 @@ mod inline;
 mod links;
 mod page;
 mod parts;
+mod references;
 mod slots;
 mod theme;
 mod toc;
@@ -76,6 +77,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
     let anchors = page::anchors(book.pages);
     let types = type_pages(&book.model.api);
     let catalog = catalog::Catalog::new(&book.model.api);
+    let references = references::References::new(&book.model.api, &types);
     let code = highlight::Code::default();
     let used = Mutex::new(BTreeSet::new());
     let failed = Mutex::new(Vec::new());
@@ -105,6 +107,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             model: book.model,
             types: &types,
             catalog: &catalog,
+            references: &references,
         };
         // The words are many and the same on every page: they are handed over once.
         let mut tera = tera.clone();
@@ -171,6 +174,9 @@ impl Emitter<'_> {
         for (kind, items) in &listing {
             let context = indexes::list(self.shelf, kind, items);
             self.render("list.html", &format!("{}.html", indexes::list_key(kind)), &context);
+        }
+        if !self.shelf.references.codes.is_empty() {
+            self.render("codes.html", "_code.html", &indexes::codes(self.shelf));
         }
         self.render("home.html", "index.html", &indexes::home(self.shelf, &listing));
         let file = |name: &str, text: String| OutputFile::text(format!("{}/{name}", self.shelf.locale), text);

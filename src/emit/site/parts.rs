@@ -6,6 +6,7 @@ use super::context::{ApiParts, Entries, Entry};
 use super::corrected::{self, Corrected};
 use super::escape::escape;
 use super::highlight::link_types;
+use super::links::base;
 use super::page::{Shelf, info_rows, link_to};
 use crate::model::{Interface, Method, Structure, Verified};
 use crate::parse::item::{self, Direction, Field, Flag, Parameter};
@@ -22,6 +23,7 @@ pub(super) fn api(shelf: &Shelf<'_>, page: &Page, blocks: &mut Blocks<'_>) -> Ap
         info: info_rows(page.item.common(), maker.blocks),
         verified: known.and_then(Known::verified).map(verified).unwrap_or_default(),
         amendments: corrected::amendments(corrections),
+        used_by: shelf.references.uses(shelf, &page.sheet.key),
         ..ApiParts::default()
     };
     match &page.item {
@@ -86,6 +88,8 @@ impl<'a> Maker<'a, '_> {
             .map(|value| Entry {
                 id: self.blocks.anchor(&format!("return-{}", value.code)),
                 name: value.code.clone(),
+                href: self.shelf.references.code_href(&base(&self.page.sheet.key), &value.code),
+                type_html: self.shelf.references.value(&value.code).to_owned(),
                 html: self.blocks.text(&value.summary),
                 ..Entry::default()
             })
@@ -189,7 +193,9 @@ impl<'a> Maker<'a, '_> {
             .map(|flag| Entry {
                 id: self.blocks.anchor(&format!("flag-{}", flag.name)),
                 name: flag.name.clone(),
-                type_html: flag.value.as_deref().map(escape).unwrap_or_default(),
+                type_html: escape(
+                    flag.value.as_deref().unwrap_or_else(|| self.shelf.references.value(&flag.name)),
+                ),
                 html: self.blocks.text(&flag.summary),
                 ..Entry::default()
             })

@@ -51,6 +51,7 @@ impl Maker<'_, '_> {
             slots.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
         }
         api.vtable = slots.into_iter().map(|(_, slot)| slot).collect();
+        api.diagram = self.diagram(item);
         self.beside_slots(api, item);
     }
 

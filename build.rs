@@ -15,7 +15,7 @@ fn main() -> io::Result<()> {
     let faults =
         words::faults(&texts(&root.join("site/ui"), "ftl")?, &texts(&root.join("templates"), "html")?);
     // An error that is said so fails the build.
-    for fault in faults {
+    for fault in &faults {
         println!("cargo::error={fault}");
     }
     let mut code = String::new();

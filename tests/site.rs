@@ -242,3 +242,108 @@ fn broken_sites_are_seen_to_be_broken() {
     ];
     assert_eq!(broken, expected);
 }
+
+/// The texts of the elements that a selector finds, spaces made one.
+fn texts(html: &Html, css: &str) -> Vec<String> {
+    let text = |found: ElementRef<'_>| found.text().collect::<String>();
+    all(html, css)
+        .into_iter()
+        .map(|found| text(found).split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+#[test]
+fn corrections_are_shown_and_told() {
+    for locale in ["es-ES", "ja-JP", "en-US"] {
+        let page = |name: &str| Html::parse_document(&text(&format!("{locale}/{name}.html")));
+        let method = page("iablogon-advise");
+        let signature = texts(&method, ".signature code").concat();
+        assert!(signature.contains("ULONG_PTR * lpulConnection"), "{locale}: {signature}");
+        assert_eq!(texts(&method, ".amendments del"), ["ULONG *"]);
+        assert!(texts(&method, ".amendments dd").contains(&"MAPISPI.h, line 466".to_owned()));
+        assert_eq!(texts(&method, "#param-lpulConnection .entry-type"), ["ULONG_PTR *"]);
+        // The words of this locale's page stay with what was corrected.
+        assert!(!texts(&method, "#param-lpulConnection .text").concat().is_empty(), "{locale}");
+
+        let interface = page("iabprovideriunknown");
+        assert_eq!(texts(&interface, ".slots tbody th"), ["Shutdown", "Logon"], "{locale}");
+        assert_eq!(texts(&interface, ".slots td.slot"), ["3", "4"]);
+
+        let structure = page("srestriction");
+        assert!(texts(&structure, ".signature code").concat().contains("SCountRestriction resCount;"));
+        assert_eq!(all(&structure, "#member-resCount, #member-rt").len(), 2);
+        assert!(all(&structure, ".badge-stray").is_empty());
+
+        // What the page says right is as the page has it.
+        assert!(all(&page("iablogon-logoff"), ".amendments").is_empty());
+    }
+}
+
+#[test]
+fn who_confirms_a_page_is_told() {
+    let page = |name: &str| Html::parse_document(&text(&format!("en-US/{name}.html")));
+    assert_eq!(texts(&page("iablogoniunknown"), ".verified"), ["Verified"]);
+    assert_eq!(texts(&page("iablogon-logoff"), ".verified"), ["Verified"]);
+    assert_eq!(texts(&page("adrlist"), ".verified"), ["Verified"]);
+    assert_eq!(texts(&page("iproxystoreobject"), ".verified-pages"), ["From the page alone"]);
+    assert!(all(&page("pidtagdisplayname-canonical-property"), ".verified").is_empty());
+}
+
+#[test]
+fn a_method_without_a_page_is_a_row_of_the_vtable() {
+    let html = Html::parse_document(&text("es-ES/imapipropiunknown.html"));
+    let rows = all(&html, ".slots tbody tr");
+    let row = rows.iter().find(|row| row.text().collect::<String>().contains("OpenProperty")).unwrap();
+    let link = Selector::parse("th a").unwrap();
+    assert!(row.select(&link).next().is_none());
+    let words = row.text().collect::<String>();
+    assert!(
+        words.contains("MAPIDefS.h") && words.contains("HRESULT OpenProperty(ULONG ulPropTag"),
+        "{words}"
+    );
+    assert!(words.contains("declarado solo en los encabezados"), "{words}");
+}
+
+#[test]
+fn a_property_has_its_whole_tags() {
+    let html = Html::parse_document(&text("ja-JP/pidtagdisplayname-canonical-property.html"));
+    let names = texts(&html, ".tags dt");
+    let place = names.iter().position(|name| name == "PR_DISPLAY_NAME_W").unwrap();
+    assert_eq!(texts(&html, ".tags dd")[place], "0x3001001F");
+}
+
+#[test]
+fn return_codes_have_values_and_a_list() {
+    let html = Html::parse_document(&text("ja-JP/iablogon-openentry.html"));
+    let code = "#return-MAPI_E_NO_ACCESS";
+    assert_eq!(texts(&html, &format!("{code} .entry-type")), ["0x80070005"]);
+    let link = all(&html, &format!("{code} .entry-name a"))[0];
+    assert_eq!(link.attr("href"), Some("_code.html#MAPI_E_NO_ACCESS"));
+    let list = Html::parse_document(&text("ja-JP/_code.html"));
+    let users = texts(&list, "#MAPI_E_NO_ACCESS .names a");
+    assert!(users.contains(&"IABLogon::OpenEntry".to_owned()), "{users:?}");
+    let home = Html::parse_document(&text("ja-JP/index.html"));
+    assert_eq!(all(&home, "a.kind-code").len(), 1);
+}
+
+#[test]
+fn types_and_properties_know_who_uses_them() {
+    let users = |name: &str| texts(&Html::parse_document(&text(&format!("es-ES/{name}.html"))), ".used-by a");
+    // Through the pointer's name.
+    assert!(users("adrlist").contains(&"IABLogon::PrepareRecips".to_owned()), "{:?}", users("adrlist"));
+    assert!(users("adrentry").contains(&"ADRLIST".to_owned()), "{:?}", users("adrentry"));
+    assert!(!users("adrlist").contains(&"ADRLIST".to_owned()));
+}
+
+#[test]
+fn interfaces_are_drawn_between_their_bases_and_what_derives_from_them() {
+    let html = Html::parse_document(&text("en-US/imapipropiunknown.html"));
+    let names = texts(&html, ".diagram text");
+    assert_eq!(names[..2], ["IUnknown", "IMAPIProp"]);
+    assert!(names.contains(&"IMAPIStatus".to_owned()), "{names:?}");
+    assert_eq!(all(&html, ".diagram a[href='imapistatusimapiprop.html']").len(), 1);
+    assert_eq!(all(&html, ".diagram rect.own").len(), 1);
+    assert_eq!(all(&html, ".on-this-page a[href='#inheritance'], .on-this-page a[href='#used-by']").len(), 2);
+    // A base that everything has is nothing to see.
+    assert!(all(&Html::parse_document(&text("en-US/iablogoniunknown.html")), ".diagram").is_empty());
+}

@@ -133,3 +133,38 @@ alert-caution = Achtung
 heading-parameters = Parameter
 heading-return-value = Rückgabewert
 heading-members = Member
+
+## Who confirms it, and what was corrected
+
+verified-headers = Durch Header bestätigt
+verified-headers-note = Die C-Header deklarieren es so, wie es hier steht
+verified-supplement = Bestätigt
+verified-supplement-note = Aus den C-Headern aufbewahrte Angaben deklarieren es so, wie es hier steht
+verified-pages = Nur laut Seite
+verified-pages-note = Kein Header bestätigt, was hier steht
+declared-only = nur in Headern deklariert
+not-declared = nicht deklariert
+amended = Hier berichtigt: Die Seite sagt es anders
+amended-vtable = Reihenfolge der Vtable
+amended-base = Basisschnittstelle
+amended-iid = Schnittstellenkennung
+amended-return-type = Rückgabetyp
+amended-parameter = Parameter
+amended-parameters = Parameter
+amended-field = Feld
+amended-fields = Felder
+amended-tag = Eigenschaftstag
+uncorrected = Die Deklaration der Seite
+page-says = Die Seite sagt
+page-says-nothing = nichts
+right-is = Richtig ist
+evidence = Beleg
+
+## Who uses what
+
+used-by = Verwendet von
+show-more = Mehr anzeigen
+inheritance = Vererbung
+kinds-code = Rückgabecodes
+about-code = Was Methoden und Funktionen zurückgeben, mit Werten.
+returned-by = Zurückgegeben von

@@ -133,3 +133,38 @@ alert-caution = Caution
 heading-parameters = Parameters
 heading-return-value = Return value
 heading-members = Members
+
+## Who confirms it, and what was corrected
+
+verified-headers = Verified by headers
+verified-headers-note = The C headers declare it as it is shown here
+verified-supplement = Verified
+verified-supplement-note = Facts kept from the C headers declare it as it is shown here
+verified-pages = From the page alone
+verified-pages-note = No header confirms what is shown here
+declared-only = declared only in headers
+not-declared = not declared
+amended = Corrected here: the page says it otherwise
+amended-vtable = Order of the vtable
+amended-base = Base interface
+amended-iid = Interface identifier
+amended-return-type = Return type
+amended-parameter = Parameter
+amended-parameters = Parameters
+amended-field = Field
+amended-fields = Fields
+amended-tag = Property tag
+uncorrected = The page’s own declaration
+page-says = The page says
+page-says-nothing = nothing
+right-is = Right is
+evidence = Evidence
+
+## Who uses what
+
+used-by = Used by
+show-more = Show more
+inheritance = Inheritance
+kinds-code = Return codes
+about-code = What methods and functions return, with values.
+returned-by = Returned by

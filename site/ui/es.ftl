@@ -133,3 +133,38 @@ alert-caution = Precaución
 heading-parameters = Parámetros
 heading-return-value = Valor devuelto
 heading-members = Miembros
+
+## Who confirms it, and what was corrected
+
+verified-headers = Verificado con los encabezados
+verified-headers-note = Los encabezados de C lo declaran tal como se muestra aquí
+verified-supplement = Verificado
+verified-supplement-note = Los datos conservados de los encabezados de C lo declaran tal como se muestra aquí
+verified-pages = Solo según la página
+verified-pages-note = Ningún encabezado confirma lo que se muestra aquí
+declared-only = declarado solo en los encabezados
+not-declared = no declarado
+amended = Corregido aquí: la página dice otra cosa
+amended-vtable = Orden de la vtable
+amended-base = Interfaz base
+amended-iid = Identificador de la interfaz
+amended-return-type = Tipo de retorno
+amended-parameter = Parámetro
+amended-parameters = Parámetros
+amended-field = Campo
+amended-fields = Campos
+amended-tag = Etiqueta de propiedad
+uncorrected = La declaración de la página
+page-says = La página dice
+page-says-nothing = nada
+right-is = Lo correcto es
+evidence = Prueba
+
+## Who uses what
+
+used-by = Usado por
+show-more = Mostrar más
+inheritance = Herencia
+kinds-code = Códigos de retorno
+about-code = Lo que devuelven los métodos y las funciones, con sus valores.
+returned-by = Devuelto por

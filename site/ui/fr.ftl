@@ -133,3 +133,38 @@ alert-caution = Attention
 heading-parameters = Paramètres
 heading-return-value = Valeur renvoyée
 heading-members = Membres
+
+## Who confirms it, and what was corrected
+
+verified-headers = Confirmé par les en-têtes
+verified-headers-note = Les en-têtes C le déclarent tel qu’il est montré ici
+verified-supplement = Confirmé
+verified-supplement-note = Des données conservées des en-têtes C le déclarent tel qu’il est montré ici
+verified-pages = D’après la page seule
+verified-pages-note = Aucun en-tête ne confirme ce qui est montré ici
+declared-only = déclaré seulement dans les en-têtes
+not-declared = non déclaré
+amended = Corrigé ici : la page dit autre chose
+amended-vtable = Ordre de la vtable
+amended-base = Interface de base
+amended-iid = Identificateur de l’interface
+amended-return-type = Type de retour
+amended-parameter = Paramètre
+amended-parameters = Paramètres
+amended-field = Champ
+amended-fields = Champs
+amended-tag = Balise de propriété
+uncorrected = La déclaration de la page
+page-says = La page dit
+page-says-nothing = rien
+right-is = Ce qui est juste
+evidence = Preuve
+
+## Codes, users, inheritance
+
+used-by = Utilisé par
+show-more = Afficher plus
+inheritance = Héritage
+kinds-code = Codes de retour
+about-code = Ce que renvoient les méthodes et les fonctions, avec les valeurs.
+returned-by = Renvoyé par

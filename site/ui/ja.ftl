@@ -133,3 +133,38 @@ alert-caution = 注意
 heading-parameters = パラメーター
 heading-return-value = 戻り値
 heading-members = メンバー
+
+## Who confirms it, and what was corrected
+
+verified-headers = ヘッダーで確認済み
+verified-headers-note = C ヘッダーの宣言はここに示すとおりです
+verified-supplement = 確認済み
+verified-supplement-note = C ヘッダーから保存した情報の宣言はここに示すとおりです
+verified-pages = ページの記載のみ
+verified-pages-note = ここに示す内容を裏付けるヘッダーはありません
+declared-only = ヘッダーにのみ宣言
+not-declared = 宣言にありません
+amended = 訂正済み: 元のページの記載は異なります
+amended-vtable = vtable の順序
+amended-base = 基底インターフェイス
+amended-iid = インターフェイス識別子
+amended-return-type = 戻り値の型
+amended-parameter = パラメーター
+amended-parameters = パラメーター
+amended-field = フィールド
+amended-fields = フィールド
+amended-tag = プロパティ タグ
+uncorrected = ページ上の宣言
+page-says = ページの記載
+page-says-nothing = 記載なし
+right-is = 正しい内容
+evidence = 根拠
+
+## Who uses what
+
+used-by = 使用箇所
+show-more = さらに表示
+inheritance = 継承
+kinds-code = リターン コード
+about-code = メソッドや関数が返すコードとその値。
+returned-by = 返すもの

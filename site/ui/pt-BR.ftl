@@ -133,3 +133,38 @@ alert-caution = Cuidado
 heading-parameters = Parâmetros
 heading-return-value = Valor de retorno
 heading-members = Membros
+
+## Who confirms it, and what was corrected
+
+verified-headers = Confirmado pelos cabeçalhos
+verified-headers-note = Os cabeçalhos C o declaram como é mostrado aqui
+verified-supplement = Confirmado
+verified-supplement-note = Dados guardados dos cabeçalhos C o declaram como é mostrado aqui
+verified-pages = Apenas segundo a página
+verified-pages-note = Nenhum cabeçalho confirma o que é mostrado aqui
+declared-only = declarado apenas nos cabeçalhos
+not-declared = não declarado
+amended = Corrigido aqui: a página diz outra coisa
+amended-vtable = Ordem da vtable
+amended-base = Interface base
+amended-iid = Identificador da interface
+amended-return-type = Tipo de retorno
+amended-parameter = Parâmetro
+amended-parameters = Parâmetros
+amended-field = Campo
+amended-fields = Campos
+amended-tag = Marca de propriedade
+uncorrected = A declaração da página
+page-says = A página diz
+page-says-nothing = nada
+right-is = O correto é
+evidence = Evidência
+
+## Codes, users, inheritance
+
+used-by = Usado por
+show-more = Mostrar mais
+inheritance = Herança
+kinds-code = Códigos de retorno
+about-code = O que os métodos e as funções retornam, com os valores.
+returned-by = Retornado por

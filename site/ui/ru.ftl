@@ -133,3 +133,38 @@ alert-caution = Осторожно
 heading-parameters = Параметры
 heading-return-value = Возвращаемое значение
 heading-members = Члены
+
+## Who confirms it, and what was corrected
+
+verified-headers = Подтверждено заголовками
+verified-headers-note = Заголовочные файлы C объявляют это так, как показано здесь
+verified-supplement = Подтверждено
+verified-supplement-note = Сведения, сохранённые из заголовочных файлов C, объявляют это так, как показано здесь
+verified-pages = Только по странице
+verified-pages-note = Ни один заголовочный файл не подтверждает показанное здесь
+declared-only = объявлен только в заголовках
+not-declared = не объявлено
+amended = Здесь исправлено: на странице сказано иначе
+amended-vtable = Порядок vtable
+amended-base = Базовый интерфейс
+amended-iid = Идентификатор интерфейса
+amended-return-type = Тип возвращаемого значения
+amended-parameter = Параметр
+amended-parameters = Параметры
+amended-field = Поле
+amended-fields = Поля
+amended-tag = Тег свойства
+uncorrected = Объявление на странице
+page-says = На странице
+page-says-nothing = ничего не сказано
+right-is = Правильно
+evidence = Основание
+
+## Who uses what
+
+used-by = Где используется
+show-more = Показать ещё
+inheritance = Наследование
+kinds-code = Коды возврата
+about-code = Что возвращают методы и функции, со значениями.
+returned-by = Возвращают

@@ -133,3 +133,38 @@ alert-caution = 注意
 heading-parameters = 参数
 heading-return-value = 返回值
 heading-members = 成员
+
+## Who confirms it, and what was corrected
+
+verified-headers = 已由头文件确认
+verified-headers-note = C 头文件中的声明与此处所示一致
+verified-supplement = 已确认
+verified-supplement-note = 从 C 头文件保存的数据中的声明与此处所示一致
+verified-pages = 仅据页面
+verified-pages-note = 没有头文件确认此处所示内容
+declared-only = 仅在头文件中声明
+not-declared = 未声明
+amended = 此处已更正：页面所述不同
+amended-vtable = vtable 的顺序
+amended-base = 基接口
+amended-iid = 接口标识符
+amended-return-type = 返回类型
+amended-parameter = 参数
+amended-parameters = 参数
+amended-field = 字段
+amended-fields = 字段
+amended-tag = 属性标记
+uncorrected = 页面自己的声明
+page-says = 页面所述
+page-says-nothing = 无
+right-is = 正确内容
+evidence = 依据
+
+## Codes, users, inheritance
+
+used-by = 使用者
+show-more = 显示更多
+inheritance = 继承
+kinds-code = 返回代码
+about-code = 方法和函数返回的代码及其值。
+returned-by = 返回者

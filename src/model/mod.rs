@@ -37,7 +37,7 @@ pub use crate::parse::kind::typedef::Typedef;
 use crate::parse::{Item, Page, Sheet};
 use crate::read::{Book, TocEntry, TocTarget};
 pub use links::LinkIndex;
-pub(crate) use vtable::chain;
+pub(crate) use vtable::{chain, row_name};
 
 /// The version of the model's JSON.
 pub const SCHEMA: &str = "mapidoc-model/1";

@@ -48,7 +48,7 @@ pub(super) fn fill(
             }
             let method = method.unwrap_or_else(|| Method {
                 common: Common {
-                    name: own_name(&row.label),
+                    name: row_name(&row.label),
                     page: interface.common.page.clone(),
                     summary: row.summary.clone(),
                     ..Common::default()
@@ -77,7 +77,7 @@ fn page_key(target: Option<&Target>) -> &str {
 }
 
 /// A row's label without the interface and without words behind the name.
-fn own_name(label: &str) -> String {
+pub(crate) fn row_name(label: &str) -> String {
     label.rsplit("::").next().unwrap_or(label).trim().trim_end_matches('.').to_owned()
 }
 

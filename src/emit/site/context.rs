@@ -71,12 +71,16 @@ pub struct Entry {
     pub id: String,
     /// The name; empty for an anonymous union.
     pub name: String,
+    /// Where the name leads, as a return code to the list of all; empty for most.
+    pub href: String,
     /// The type with links, or the enumerator's or flag's value; empty where there is none.
     pub type_html: String,
     /// `in`, `out`, `in, out` or empty.
     pub direction: &'static str,
     /// Whether the page says `optional`.
     pub optional: bool,
+    /// Whether the page tells of it and the right declaration lacks it.
+    pub stray: bool,
     /// What it is; empty where the page does not say.
     pub html: String,
     /// Its flags or values, or the fields of a structure declared in place.
@@ -107,6 +111,25 @@ pub struct Slot {
     pub reserved: bool,
     /// What it does.
     pub html: String,
+    /// Of a method that no page tells of: where it is declared, such as `MAPISPI.h`; empty for others.
+    pub witness: String,
+    /// Of such a method: its declaration with links.
+    pub declaration_html: String,
+}
+
+/// What a page says wrong, and what is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Amendment {
+    /// What of the item: `vtable`, `base`, `iid`, `return_type`, `parameter`, `parameters`, `field`, `fields`, `tag`.
+    pub what: String,
+    /// Which parameter or field; empty for the rest.
+    pub name: String,
+    /// What the page says; empty where it says nothing.
+    pub says: String,
+    /// What is right.
+    pub right: String,
+    /// How that is known.
+    pub evidence: String,
 }
 
 /// The methods that an interface inherits from one base.
@@ -118,11 +141,62 @@ pub struct Inherited {
     pub methods: Vec<Link>,
 }
 
+/// Who uses what a page tells of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Uses {
+    /// The first of them by name.
+    pub links: Vec<Link>,
+    /// The rest.
+    pub more: Vec<Link>,
+}
+
+/// An interface between its bases and those that derive from it, laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Diagram {
+    /// Its size.
+    pub width: u32,
+    /// Its size.
+    pub height: u32,
+    /// The size of a node.
+    pub node_width: u32,
+    /// The size of a node.
+    pub node_height: u32,
+    /// The lines between the nodes, as a path of SVG.
+    pub path: String,
+    /// The interfaces, the furthest base first.
+    pub nodes: Vec<Node>,
+}
+
+/// An interface in a diagram.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Node {
+    /// The interface.
+    pub name: String,
+    /// Its page; empty where it has none and for the page's own.
+    pub href: String,
+    /// Whether the page tells of it.
+    pub own: bool,
+    /// Where its box begins.
+    pub x: u32,
+    /// Where its box begins.
+    pub y: u32,
+    /// Where its name begins.
+    pub text_x: u32,
+    /// The line that its name stands on.
+    pub text_y: u32,
+}
+
 /// The parts that only API pages have. Empty ones are left out by the templates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ApiParts {
     /// The declaration, highlighted, its types linked: the inside of a `<code>`.
     pub signature_html: String,
+    /// Who confirms what is shown: `headers`, `supplement`, `pages` for nobody; empty where that is not asked.
+    pub verified: &'static str,
+    /// What the page says wrong. The typed parts are right.
+    pub amendments: Vec<Amendment>,
+    /// The declaration as the page has it, where `signature_html` is not that; like it.
+    pub uncorrected_html: String,
     /// The rows of the table under the heading.
     pub info: Vec<InfoRow>,
     /// Parameters.
@@ -145,7 +219,11 @@ pub struct ApiParts {
     pub previous: Option<Link>,
     /// The method after it.
     pub next: Option<Link>,
-    /// A property's tag as one number, where it has one type: `0x3001001F`.
+    /// Who uses it.
+    pub used_by: Uses,
+    /// An interface's bases and what derives from it; `None` where there is nothing to see.
+    pub diagram: Option<Diagram>,
+    /// A property's names with their tags, `0x3001001F`; its identifier alone where it has none.
     pub tags: Vec<Entry>,
 }
 
@@ -259,4 +337,25 @@ pub struct ListItem {
     pub link: Link,
     /// What it is.
     pub html: String,
+}
+
+/// The list of all return codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CodesContext {
+    /// As on every page; `kind` is `codes`.
+    #[serde(flatten)]
+    pub page: PageContext,
+    /// The codes by name.
+    pub codes: Vec<CodeItem>,
+}
+
+/// A return code in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CodeItem {
+    /// `MAPI_E_NOT_FOUND`, also its anchor.
+    pub name: String,
+    /// `0x8004010F`; empty where nobody knows it.
+    pub value: String,
+    /// The methods and functions that return it.
+    pub links: Vec<Link>,
 }

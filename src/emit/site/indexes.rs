@@ -1,19 +1,24 @@
 //! The site's own pages: the root, a locale's home, the lists by kind, and the scripts of names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{Address, open_graph};
-use super::context::{HomeContext, KindCount, Language, ListContext, ListItem, PageContext};
+use super::context::{
+    CodeItem, CodesContext, HomeContext, KindCount, Language, ListContext, ListItem, PageContext,
+};
 use super::escape::escape;
 use super::inline::{Languages, Renderer};
 use super::links::{encoded, html_path};
-use super::page::{Shelf, direction, native_name, qualified_name};
+use super::page::{Shelf, direction, link_to, native_name, qualified_name};
 use super::toc::script_json;
 use crate::locale::Locale;
 use crate::parse::kind::KINDS;
 use crate::parse::outline::BlockKind;
 use crate::parse::passage::Passage;
 use crate::parse::{Item, Page};
+
+/// What return codes are called among the kinds of page.
+const CODE: &str = "code";
 
 /// Pages by kind, sorted by name.
 pub(super) type Listing = BTreeMap<&'static str, Vec<ListItem>>;
@@ -48,7 +53,7 @@ pub(super) fn listing(shelf: &Shelf<'_>, groups: &[&[Page]]) -> Listing {
             _ => qualified_name(&page.item),
         };
         listing.entry(page.item.kind()).or_default().push(ListItem {
-            link: super::page::link_to(&shelf.links, "", &page.sheet.key, &name),
+            link: link_to(&shelf.links, "", &page.sheet.key, &name),
             html: summary(page, &renderer),
         });
     }
@@ -89,8 +94,28 @@ pub(super) fn list(shelf: &Shelf<'_>, kind: &str, items: &[ListItem]) -> ListCon
     ListContext { page, listed: kind.to_owned(), items: items.to_vec() }
 }
 
+/// The list of all return codes.
+pub(super) fn codes(shelf: &Shelf<'_>) -> CodesContext {
+    let key = list_key(CODE);
+    let title = shelf.words.get("kinds_code").to_owned();
+    let item = |(name, users): (&&str, &BTreeSet<(String, &str)>)| CodeItem {
+        name: (*name).to_owned(),
+        value: shelf.references.value(name).to_owned(),
+        links: users.iter().map(|(name, page)| link_to(&shelf.links, "", page, name)).collect(),
+    };
+    CodesContext {
+        page: PageContext { kind: "codes".to_owned(), ..frame(shelf, &key, &title) },
+        codes: shelf.references.codes.iter().map(item).collect(),
+    }
+}
+
 /// A locale's home.
 pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing) -> HomeContext {
+    let codes = KindCount {
+        kind: CODE.to_owned(),
+        count: shelf.references.codes.len(),
+        href: format!("{}.html", list_key(CODE)),
+    };
     let kinds = KINDS
         .iter()
         .filter_map(|kind| {
@@ -101,6 +126,7 @@ pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing) -> HomeContext {
                 href: format!("{}.html", list_key(kind.name)),
             })
         })
+        .chain((codes.count > 0).then_some(codes))
         .collect();
     HomeContext { page: PageContext { kind: "home".to_owned(), ..frame(shelf, "index", shelf.title) }, kinds }
 }

@@ -6,7 +6,9 @@
 
 mod address;
 mod blocks;
+mod catalog;
 pub mod context;
+mod corrected;
 mod escape;
 mod highlight;
 mod indexes;
@@ -15,6 +17,8 @@ mod links;
 mod missing;
 mod page;
 mod parts;
+mod references;
+mod slots;
 mod theme;
 mod toc;
 mod ui;
@@ -31,6 +35,7 @@ use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
 use crate::model::{Api, Model};
 use crate::parse::Page;
+use crate::parse::item::Common;
 use crate::read::{self, MediaFile};
 use address::Address;
 use inline::Languages;
@@ -76,6 +81,8 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
     let locales = &book.model.api.locales;
     let anchors = page::anchors(book.pages);
     let types = type_pages(&book.model.api);
+    let catalog = catalog::Catalog::new(&book.model.api);
+    let references = references::References::new(&book.model.api, &types);
     let code = highlight::Code::default();
     let used = Mutex::new(BTreeSet::new());
     let failed = Mutex::new(Vec::new());
@@ -105,6 +112,8 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             code: &code,
             model: book.model,
             types: &types,
+            catalog: &catalog,
+            references: &references,
         };
         // The words are many and the same on every page: they are handed over once.
         let mut tera = tera.clone();
@@ -180,6 +189,9 @@ impl Emitter<'_> {
         for (kind, items) in &listing {
             let context = indexes::list(self.shelf, kind, items);
             self.render("list.html", &format!("{}.html", indexes::list_key(kind)), &context);
+        }
+        if !self.shelf.references.codes.is_empty() {
+            self.render("codes.html", "_code.html", &indexes::codes(self.shelf));
         }
         self.render("home.html", "index.html", &indexes::home(self.shelf, &listing));
         let file = |name: &str, text: String| OutputFile::text(format!("{}/{name}", self.shelf.locale), text);
@@ -262,29 +274,30 @@ fn emit_media(
 /// The names of types that signatures may use, with the pages that tell of them.
 fn type_pages(api: &Api) -> HashMap<String, Arc<str>> {
     let mut types: HashMap<String, Arc<str>> = HashMap::new();
-    let mut add = |name: &str, page: &str| {
-        if !name.is_empty() {
-            types.entry(name.to_owned()).or_insert_with(|| page.into());
+    let mut add = |name: &str, common: &Common| {
+        // What only witnesses declare has no page: its `page` is one that uses it.
+        if !name.is_empty() && common.witness.is_none() {
+            types.entry(name.to_owned()).or_insert_with(|| common.page.as_str().into());
         }
     };
     for item in &api.interfaces {
-        add(&item.common.name, &item.common.page);
-        add(item.pointer_type.as_deref().unwrap_or_default(), &item.common.page);
+        add(&item.common.name, &item.common);
+        add(item.pointer_type.as_deref().unwrap_or_default(), &item.common);
     }
     for item in &api.structures {
-        add(&item.common.name, &item.common.page);
-        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+        add(&item.common.name, &item.common);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common));
     }
     for item in &api.enumerations {
-        add(&item.common.name, &item.common.page);
-        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+        add(&item.common.name, &item.common);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common));
     }
     for item in &api.typedefs {
-        add(&item.common.name, &item.common.page);
-        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common.page));
+        add(&item.common.name, &item.common);
+        item.aliases.iter().for_each(|alias| add(&alias.name, &item.common));
     }
     for item in &api.callbacks {
-        add(&item.common.name, &item.common.page);
+        add(&item.common.name, &item.common);
     }
     types
 }

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::address::{Address, open_graph};
 use super::blocks::{self, Blocks};
-use super::context::{Heading, InfoRow, Language, Link, PageContext, Section};
+use super::catalog::Catalog;
+use super::context::{ApiParts, Heading, InfoRow, Language, Link, PageContext, Section};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
 use super::links::{Links, base, encoded, html_path};
 use super::parts;
+use super::references::References;
 use super::toc::Contents;
 use super::ui::Words;
 use crate::locale::Locale;
@@ -38,6 +40,10 @@ pub(super) struct Shelf<'a> {
     pub(super) model: &'a Model,
     /// Names of types → keys of their pages.
     pub(super) types: &'a HashMap<String, Arc<str>>,
+    /// The model's items by page.
+    pub(super) catalog: &'a Catalog<'a>,
+    /// Who uses what.
+    pub(super) references: &'a References<'a>,
 }
 
 impl Shelf<'_> {
@@ -101,6 +107,8 @@ impl Shelf<'_> {
                 "narrow",
                 "index",
                 "inherited-methods",
+                "inheritance",
+                "used-by",
                 "view-target",
                 "view-both",
                 "view-source",
@@ -133,16 +141,9 @@ impl Shelf<'_> {
             .map(|(place, block)| (sheet.anchor(block), place))
             .collect();
         headings.sort_by_key(|heading| order.get(&heading.id).copied().unwrap_or(usize::MAX));
-        if !api.inherited.is_empty() {
-            headings.insert(
-                headings.iter().position(|heading| heading.id == "vtable-order").map_or(0, |place| place + 1),
-                Heading {
-                    id: "inherited-methods".to_owned(),
-                    level: 2,
-                    html: super::escape::escape(self.words.get("inherited_methods")),
-                },
-            );
-        }
+        let see_also_id =
+            see_also.as_ref().and_then(|section| section.heading.as_ref()).map(|heading| &*heading.id);
+        self.own_headings(&api, see_also_id, &mut headings);
         let mut frame = self.frame(&sheet.key);
         frame.breadcrumbs =
             vec![Link { name: self.title.to_owned(), href: format!("{}index.html", frame.base) }];
@@ -171,6 +172,33 @@ impl Shelf<'_> {
             sections,
             see_also,
             ..frame
+        }
+    }
+}
+
+impl Shelf<'_> {
+    /// Adds the headings of what the page itself does not have, where the templates show it.
+    fn own_headings(&self, api: &ApiParts, see_also: Option<&str>, headings: &mut Vec<Heading>) {
+        let own = |id: &str, word: &str| Heading {
+            id: id.to_owned(),
+            level: 2,
+            html: super::escape::escape(self.words.get(word)),
+        };
+        let vtable = api.vtable_heading.as_ref().map(|heading| heading.id.as_str());
+        let mut place = headings
+            .iter()
+            .position(|heading| Some(heading.id.as_str()) == vtable)
+            .map_or(0, |place| place + 1);
+        if !api.inherited.is_empty() {
+            headings.insert(place, own("inherited-methods", "inherited_methods"));
+            place += 1;
+        }
+        if api.diagram.is_some() {
+            headings.insert(place, own("inheritance", "inheritance"));
+        }
+        if !api.used_by.links.is_empty() {
+            let end = headings.iter().position(|heading| Some(heading.id.as_str()) == see_also);
+            headings.insert(end.unwrap_or(headings.len()), own("used-by", "used_by"));
         }
     }
 }

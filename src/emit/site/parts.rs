@@ -1,21 +1,31 @@
 //! The typed parts of API pages: signature, parameters, return values, members, vtable, tags.
 
 use super::blocks::Blocks;
-use super::context::{ApiParts, Entries, Entry, Heading, Inherited, Link, Slot};
+use super::catalog::Known;
+use super::context::{ApiParts, Entries, Entry};
+use super::corrected::{self, Corrected};
 use super::escape::escape;
 use super::highlight::link_types;
+use super::links::base;
 use super::page::{Shelf, info_rows, link_to};
-use crate::model::links::Target;
-use crate::model::{Interface, Method, chain};
-use crate::parse::item::{self, Direction, Field, Flag};
+use crate::model::{Interface, Method, Structure, Verified};
+use crate::parse::item::{self, Direction, Field, Flag, Parameter};
 use crate::parse::kind::enumeration::Enumerator;
 use crate::parse::passage::Passage;
 use crate::parse::{Item, Page, terms};
 
 /// The parts of a page.
 pub(super) fn api(shelf: &Shelf<'_>, page: &Page, blocks: &mut Blocks<'_>) -> ApiParts {
-    let mut maker = Maker { shelf, page, blocks };
-    let mut api = ApiParts { info: info_rows(page.item.common(), maker.blocks), ..ApiParts::default() };
+    let known = shelf.catalog.of(&page.sheet.key);
+    let mut maker = Maker { shelf, page, blocks, known };
+    let corrections = known.map(Known::corrections).unwrap_or_default();
+    let mut api = ApiParts {
+        info: info_rows(page.item.common(), maker.blocks),
+        verified: known.and_then(Known::verified).map(verified).unwrap_or_default(),
+        amendments: corrected::amendments(corrections),
+        used_by: shelf.references.uses(shelf, &page.sheet.key),
+        ..ApiParts::default()
+    };
     match &page.item {
         Item::Method(item) => {
             maker.call(&mut api, &item.prototype, &item.parameters, &item.returns);
@@ -25,50 +35,94 @@ pub(super) fn api(shelf: &Shelf<'_>, page: &Page, blocks: &mut Blocks<'_>) -> Ap
         Item::Callback(item) => maker.call(&mut api, &item.prototype, &item.parameters, &item.returns),
         Item::Macro(item) => maker.call(&mut api, &item.prototype, &item.parameters, &item.returns),
         Item::Interface(item) => maker.interface(&mut api, item),
-        Item::Structure(item) => {
-            api.signature_html = maker.signature(&item.prototype);
-            let entries = item.fields.iter().map(|field| maker.field(field)).collect();
-            api.members = maker.entries(terms::MEMBERS, entries);
-        }
+        Item::Structure(item) => maker.structure(&mut api, item),
         Item::Enumeration(item) => {
             api.signature_html = maker.signature(&item.prototype);
             let entries = item.members.iter().map(|member| maker.enumerator(member)).collect();
             api.members = maker.entries(terms::MEMBERS, entries);
         }
         Item::Typedef(item) => api.signature_html = maker.signature(&item.prototype),
-        Item::Property(item) => api.tags = tags(item),
+        Item::Property(item) => {
+            let known = match known {
+                Some(Known::Property(known)) => known,
+                _ => item,
+            };
+            api.tags = tags(known);
+        }
         Item::Attribute(_) | Item::Concept(_) => {}
     }
     api
 }
 
-struct Maker<'a, 'b> {
-    shelf: &'a Shelf<'a>,
-    page: &'a Page,
-    blocks: &'a mut Blocks<'b>,
+/// Makes the parts of one page.
+pub(super) struct Maker<'a, 'b> {
+    pub(super) shelf: &'a Shelf<'a>,
+    pub(super) page: &'a Page,
+    pub(super) blocks: &'a mut Blocks<'b>,
+    /// The model's item, where the page tells of one that witnesses confirm or correct.
+    pub(super) known: Option<Known<'a>>,
 }
 
-impl Maker<'_, '_> {
+impl<'a> Maker<'a, '_> {
     fn call(
         &mut self,
         api: &mut ApiParts,
         prototype: &str,
-        parameters: &[item::Parameter],
+        parameters: &[Parameter],
         returns: &[item::ReturnValue],
     ) {
-        api.signature_html = self.signature(prototype);
-        let entries = parameters.iter().map(|parameter| self.parameter(parameter)).collect();
+        let entries = if let Some((return_type, name, right)) = self.corrected_call() {
+            api.uncorrected_html = self.signature(prototype);
+            api.signature_html =
+                self.signature(&corrected::call(return_type, name, Parameter::declared(right)));
+            let Corrected { entries, declared } = corrected::parameters(parameters, right);
+            let entry = |(place, parameter)| Entry { stray: place >= declared, ..self.parameter(parameter) };
+            entries.iter().enumerate().map(entry).collect()
+        } else {
+            api.signature_html = self.signature(prototype);
+            parameters.iter().map(|parameter| self.parameter(parameter)).collect()
+        };
         api.parameters = self.entries(terms::PARAMETERS, entries);
         let entries = returns
             .iter()
             .map(|value| Entry {
                 id: self.blocks.anchor(&format!("return-{}", value.code)),
                 name: value.code.clone(),
+                href: self.shelf.references.code_href(&base(&self.page.sheet.key), &value.code),
+                type_html: self.shelf.references.value(&value.code).to_owned(),
                 html: self.blocks.text(&value.summary),
                 ..Entry::default()
             })
             .collect();
         api.returns = self.entries(terms::RETURNS, entries);
+    }
+
+    /// The return type, name and parameters of a call that was corrected.
+    fn corrected_call(&self) -> Option<(Option<&'a str>, &'a str, &'a [Parameter])> {
+        let known = self.known.filter(|known| !known.corrections().is_empty())?;
+        match known {
+            Known::Method(item) => Some((item.return_type.as_deref(), &item.common.name, &item.parameters)),
+            Known::Function(item) => Some((item.return_type.as_deref(), &item.common.name, &item.parameters)),
+            Known::Callback(item) => Some((item.return_type.as_deref(), &item.common.name, &item.parameters)),
+            _ => None,
+        }
+    }
+
+    fn structure(&mut self, api: &mut ApiParts, item: &Structure) {
+        let entries = match self.known {
+            Some(Known::Structure(known)) if !known.common.corrections.is_empty() => {
+                api.uncorrected_html = self.signature(&item.prototype);
+                api.signature_html = self.signature(&corrected::record(known));
+                let Corrected { entries, declared } = corrected::fields(&item.fields, &known.fields);
+                let entry = |(place, field)| Entry { stray: place >= declared, ..self.field(field) };
+                entries.iter().enumerate().map(entry).collect()
+            }
+            _ => {
+                api.signature_html = self.signature(&item.prototype);
+                item.fields.iter().map(|field| self.field(field)).collect()
+            }
+        };
+        api.members = self.entries(terms::MEMBERS, entries);
     }
 
     /// The declaration as the page has it, in colour, its types linked.
@@ -80,7 +134,7 @@ impl Maker<'_, '_> {
         self.linked(&html)
     }
 
-    fn linked(&self, html: &str) -> String {
+    pub(super) fn linked(&self, html: &str) -> String {
         let own = self.page.sheet.key.as_ref();
         link_types(html, |word| {
             let key = self.shelf.types.get(word).filter(|key| key.as_ref() != own)?;
@@ -107,7 +161,7 @@ impl Maker<'_, '_> {
         Some(Entries { heading, html, entries })
     }
 
-    fn parameter(&mut self, parameter: &item::Parameter) -> Entry {
+    fn parameter(&mut self, parameter: &Parameter) -> Entry {
         Entry {
             id: self.blocks.anchor(&format!("param-{}", parameter.name)),
             name: parameter.name.clone(),
@@ -116,6 +170,7 @@ impl Maker<'_, '_> {
             optional: parameter.optional,
             html: self.blocks.text(&parameter.summary),
             entries: self.flags(&parameter.flags, &parameter.summary),
+            ..Entry::default()
         }
     }
 
@@ -138,7 +193,9 @@ impl Maker<'_, '_> {
             .map(|flag| Entry {
                 id: self.blocks.anchor(&format!("flag-{}", flag.name)),
                 name: flag.name.clone(),
-                type_html: flag.value.as_deref().map(escape).unwrap_or_default(),
+                type_html: escape(
+                    flag.value.as_deref().unwrap_or_else(|| self.shelf.references.value(&flag.name)),
+                ),
                 html: self.blocks.text(&flag.summary),
                 ..Entry::default()
             })
@@ -190,79 +247,17 @@ impl Maker<'_, '_> {
         api.next = described.get(place + 1).map(link);
     }
 
-    fn interface_named(&self, name: &str) -> Option<&Interface> {
+    pub(super) fn interface_named(&self, name: &str) -> Option<&'a Interface> {
         self.shelf.model.api.interfaces.iter().find(|interface| interface.common.name == name)
     }
+}
 
-    fn interface(&mut self, api: &mut ApiParts, item: &Interface) {
-        let sheet = &self.page.sheet;
-        let from = sheet.key.as_ref();
-        let shelf = self.shelf;
-        let Some(interface) = self.interface_named(&item.common.name) else { return };
-        let methods = interface.methods.clone();
-        let inherited: Vec<Inherited> = chain(&shelf.model.api.interfaces, &item.common.name)
-            .into_iter()
-            .map(|base| Inherited {
-                base: link_to(&shelf.links, from, &base.common.page, &base.common.name),
-                methods: base
-                    .methods
-                    .iter()
-                    .filter(|method| !method.reserved)
-                    .map(|method| self.method_link(base, method))
-                    .collect(),
-            })
-            .collect();
-        api.inherited = inherited;
-        api.parent = api.inherited.first().map(|inherited| inherited.base.clone());
-        let mut next = 0;
-        for row in &item.vtable {
-            let target = row.link.as_deref().map(|link| shelf.links.index.resolve(from, &sheet.locale, link));
-            let page = match &target {
-                Some(Target::Page { key, .. }) => key.as_ref(),
-                _ => item.common.page.as_str(),
-            };
-            // A row that repeats an inherited method is in the page's table and in no slot of the interface's own.
-            let method = methods.get(next).filter(|method| method.common.page == page);
-            next += usize::from(method.is_some());
-            api.vtable.push(Slot {
-                number: method.and_then(|method| method.slot),
-                name: method.map_or_else(|| row.label.clone(), |method| method.common.name.clone()),
-                href: if page == item.common.page { String::new() } else { shelf.links.page(from, page) },
-                reserved: row.reserved,
-                html: super::page::inline_html(&row.summary, self.blocks),
-            });
-        }
-        self.beside_slots(api, item);
-    }
-
-    /// The vtable's heading, and what stands under it beside the slots.
-    fn beside_slots(&mut self, api: &mut ApiParts, item: &Interface) {
-        if api.vtable.is_empty() && item.property_tables.is_empty() {
-            return;
-        }
-        let heading = self.vtable_heading();
-        let prose = item.common.sections.iter().find(|section| section.id == heading.id);
-        let mut html = prose.map(|section| self.blocks.text(&section.body)).unwrap_or_default();
-        for &table in &item.property_tables {
-            self.blocks.block(table, &mut html);
-        }
-        api.vtable_html = html;
-        api.vtable_heading = Some(heading);
-    }
-
-    fn vtable_heading(&mut self) -> Heading {
-        match self.page.sheet.titled(terms::VTABLE) {
-            Some(block) => self.blocks.heading(block),
-            None => Heading::default(),
-        }
-    }
-
-    fn method_link(&self, interface: &Interface, method: &Method) -> Link {
-        let from = self.page.sheet.key.as_ref();
-        if method.common.page == interface.common.page {
-            return Link { name: method.common.name.clone(), href: String::new() };
-        }
-        link_to(&self.shelf.links, from, &method.common.page, &method.common.name)
+/// Who confirms an item, as the templates know it.
+fn verified(verified: Verified) -> &'static str {
+    match verified {
+        Verified::Headers => "headers",
+        Verified::Supplement => "supplement",
+        Verified::Pages => "pages",
     }
 }
 
@@ -275,13 +270,14 @@ fn direction(direction: Option<Direction>) -> &'static str {
     }
 }
 
-/// What identifies a property: its number, as a card.
+/// What identifies a property: each name with its whole tag; its number alone where no type makes it one.
 fn tags(property: &crate::model::Property) -> Vec<Entry> {
-    let Some(identifier) = property.identifier else { return Vec::new() };
-    let number = Entry {
-        name: property.common.name.clone(),
-        type_html: format!("0x{identifier:04X}"),
-        ..Entry::default()
-    };
-    vec![number]
+    let card =
+        |name: &str, value: String| Entry { name: name.to_owned(), type_html: value, ..Entry::default() };
+    if !property.tags.is_empty() {
+        return property.tags.iter().map(|(name, tag)| card(name, format!("0x{tag:08X}"))).collect();
+    }
+    let number =
+        property.identifier.map(|identifier| card(&property.common.name, format!("0x{identifier:04X}")));
+    number.into_iter().collect()
 }

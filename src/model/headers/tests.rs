@@ -313,7 +313,8 @@ fn hostile_headers_take_no_more_than_their_time() {
     for text in texts {
         let start = Instant::now();
         read_one(&text);
-        assert!(start.elapsed() < Duration::from_secs(10), "{}", &text[..60.min(text.len())]);
+        // Each takes a second at most where nothing else runs; what grows with the square of its length takes minutes.
+        assert!(start.elapsed() < Duration::from_secs(30), "{}", &text[..60.min(text.len())]);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Items as C declares them, and back: what corrections say and what the supplement keeps.
 
 use super::facts::{CallFact, Origin, RecordFact};
-use crate::parse::item::{Alias, Field, Parameter};
+use crate::parse::item::{Field, Parameter};
 use crate::parse::members;
-use crate::parse::prototype::{self, Declaration, RecordKind};
+use crate::parse::prototype::{self, Declaration, RecordKind, Signature};
 
 /// `ULONG ulFlags, LPMAPIERROR * lppMAPIError`.
 pub fn parameters(parameters: &[Parameter]) -> String {
@@ -80,13 +80,20 @@ pub(super) fn read_parameters(text: &str) -> Option<Vec<Parameter>> {
 pub(super) fn read_call(text: &str) -> Option<CallFact> {
     let prototype = prototype::parse(&format!("{text};"));
     match prototype.declarations.into_iter().next()? {
-        Declaration::Signature(signature) if prototype.oddities.is_empty() => Some(CallFact {
-            name: signature.name,
-            return_type: signature.return_type.map(|ty| ty.to_string()).unwrap_or_default(),
-            parameters: signature.parameters.iter().map(Parameter::from).collect(),
-            origin: Origin::default(),
-        }),
+        Declaration::Signature(signature) if prototype.oddities.is_empty() => {
+            Some(call_of(&signature, &Origin::default()))
+        }
         _ => None,
+    }
+}
+
+/// The call of a signature that `origin` declares.
+pub(super) fn call_of(signature: &Signature, origin: &Origin) -> CallFact {
+    CallFact {
+        name: signature.name.clone(),
+        return_type: signature.return_type.as_ref().map(ToString::to_string).unwrap_or_default(),
+        parameters: signature.parameters.iter().map(Parameter::from).collect(),
+        origin: origin.clone(),
     }
 }
 
@@ -96,11 +103,6 @@ pub(super) fn read_fields(text: &str) -> Option<Vec<Field>> {
         Declaration::Record { record, .. } => Some(members::fields(&record)),
         _ => None,
     }
-}
-
-/// The names that a typedef gives, as items have them.
-pub(super) fn aliases(declared: &[prototype::Alias]) -> Vec<Alias> {
-    members::aliases(declared)
 }
 
 #[cfg(test)]

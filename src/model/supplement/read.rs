@@ -10,7 +10,8 @@ use crate::model::declare;
 use crate::model::facts::{
     ConstantFact, EnumerationFact, Facts, GuidFact, InterfaceFact, Origin, RecordFact, TypedefFact,
 };
-use crate::parse::item::{Correction, Parameter};
+use crate::parse::item::Correction;
+use crate::parse::members;
 use crate::parse::prototype::{self, Declaration};
 
 /// A supplement that cannot be read: what is wrong, with its line where that is known.
@@ -147,12 +148,7 @@ fn read_facts(entry: FactsEntry) -> Result<Facts, String> {
 fn declaration(facts: &mut Facts, text: &str, origin: &Origin) -> Option<()> {
     match prototype::parse(text).declarations.into_iter().next()? {
         Declaration::Signature(signature) => {
-            let call = crate::model::facts::CallFact {
-                name: signature.name.clone(),
-                return_type: signature.return_type.as_ref().map(ToString::to_string).unwrap_or_default(),
-                parameters: signature.parameters.iter().map(Parameter::from).collect(),
-                origin: origin.clone(),
-            };
+            let call = declare::call_of(&signature, origin);
             // A callback's name stands in brackets, with a star where it is a pointer.
             let bracketed = |star: &str| text.contains(&format!("({star}{})", signature.name));
             let list = match signature.is_callback {
@@ -163,12 +159,12 @@ fn declaration(facts: &mut Facts, text: &str, origin: &Origin) -> Option<()> {
             list.insert(signature.name, call);
         }
         Declaration::Record { record, aliases } => {
-            let aliases = declare::aliases(&aliases);
+            let aliases = members::aliases(&aliases);
             let own = aliases.iter().find(|alias| alias.pointers == 0);
             let name = own.map_or_else(|| record.tag.clone(), |alias| alias.name.clone());
             let fact = RecordFact {
                 kind: record.kind,
-                fields: crate::parse::members::fields(&record),
+                fields: members::fields(&record),
                 tag: record.tag,
                 aliases,
                 packing: record.packing,
@@ -177,7 +173,7 @@ fn declaration(facts: &mut Facts, text: &str, origin: &Origin) -> Option<()> {
             facts.records.insert(name, fact);
         }
         Declaration::Enumeration { tag, enumerators, aliases } => {
-            let aliases = declare::aliases(&aliases);
+            let aliases = members::aliases(&aliases);
             let own = aliases.iter().find(|alias| alias.pointers == 0);
             let name = own.map_or_else(|| tag.clone(), |alias| alias.name.clone());
             let members = enumerators

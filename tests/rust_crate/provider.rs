@@ -2,9 +2,8 @@
 //!
 //! `tests/provider.rs` puts it there as `src/memory.rs`, has the begun methods call it, and runs its tests.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem::offset_of;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use mapi_bindings::*;
 use windows_core::{OutRef, Result};
@@ -12,8 +11,14 @@ use windows_core::{OutRef, Result};
 /// The numbers of the rows that the table has.
 const NUMBERS: [i32; 3] = [11, 22, 33];
 
-/// Objects that are there.
-static LIVING: AtomicUsize = AtomicUsize::new(0);
+thread_local! {
+    /// Objects that are there, counted a thread: the begun crate's own test makes objects beside this one's.
+    static LIVING: Cell<usize> = const { Cell::new(0) };
+}
+
+fn living() -> usize {
+    LIVING.with(Cell::get)
+}
 
 /// A member by which an object is counted.
 #[derive(Debug)]
@@ -21,14 +26,14 @@ pub struct Living;
 
 impl Default for Living {
     fn default() -> Self {
-        LIVING.fetch_add(1, Ordering::Relaxed);
+        LIVING.with(|count| count.set(count.get() + 1));
         Self
     }
 }
 
 impl Drop for Living {
     fn drop(&mut self) {
-        LIVING.fetch_sub(1, Ordering::Relaxed);
+        LIVING.with(|count| count.set(count.get() - 1));
     }
 }
 
@@ -135,7 +140,6 @@ mod tests {
         unsafe { IABContainer::from_raw(entry.unwrap().into_raw()) }
     }
 
-    // One test alone counts what is living.
     #[test]
     fn the_address_book_is_walked_and_nothing_is_left() {
         let container = container();
@@ -157,8 +161,8 @@ mod tests {
         assert_eq!(numbers, NUMBERS);
         assert_eq!(unsafe { table.QueryRows(-1, 0) }.unwrap_err().code(), crate::E_NOTIMPL);
         drop(container);
-        assert_eq!(LIVING.load(Ordering::Relaxed), 1, "the table alone");
+        assert_eq!(living(), 1, "the table alone");
         drop(table);
-        assert_eq!(LIVING.load(Ordering::Relaxed), 0);
+        assert_eq!(living(), 0);
     }
 }

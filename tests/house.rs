@@ -34,7 +34,7 @@ const FOUNDATIONS: &[&str] = &["diagnostic", "embedded", "locale", "span"];
 const LONGEST_FILE: usize = 500;
 
 /// Files of `src/cli` that are no subcommand: what the subcommands share.
-const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "witnesses"];
+const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "unchanged", "witnesses"];
 
 /// Files of `src/check` that are no rule: what the rules share.
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];

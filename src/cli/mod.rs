@@ -10,6 +10,7 @@ mod rust;
 mod segments;
 mod site;
 mod supplement;
+mod unchanged;
 mod witnesses;
 
 use std::ffi::OsString;

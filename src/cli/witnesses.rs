@@ -10,6 +10,7 @@ use crate::check::Comparison;
 use crate::model::facts::Facts;
 use crate::model::supplement::Supplement;
 use crate::model::{self, Model, Verified, headers, witness};
+use crate::read::Config;
 
 /// The word for no supplement at all.
 const NONE: &str = "none";
@@ -23,6 +24,19 @@ pub(super) struct Witnesses {
     /// A supplement of corrections and facts, or `none`; the built-in one, for MAPI, unless said
     #[arg(long, value_name = "FILE")]
     pub(super) supplement: Option<PathBuf>,
+}
+
+impl Witnesses {
+    /// The supplement's file, where one is named.
+    pub(super) fn supplement_file<'a>(&'a self, config: &'a Config) -> Option<&'a Path> {
+        let named = self.supplement.as_deref().or(config.supplement.as_deref());
+        named.filter(|path| *path != Path::new(NONE))
+    }
+
+    /// The folder of headers, where one is named.
+    pub(super) fn headers_folder<'a>(&'a self, config: &'a Config) -> Option<&'a Path> {
+        self.headers.as_deref().or(config.headers.as_deref())
+    }
 }
 
 impl Input {
@@ -56,7 +70,7 @@ impl Input {
 
     /// What the headers say that are named on the command line, else in `mapidoc.toml`.
     pub(super) fn headers(&mut self, witnesses: &Witnesses) -> Result<Option<Facts>, Failure> {
-        let Some(folder) = witnesses.headers.as_deref().or(self.config.headers.as_deref()) else {
+        let Some(folder) = witnesses.headers_folder(&self.config) else {
             return Ok(None);
         };
         let (facts, mut findings) = headers::read(folder).map_err(|error| Failure {

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use config::Config;
+pub use folder::{all_files, files};
 pub use source::Source;
 pub use toc::{TocEntry, TocTarget};
 

@@ -25,6 +25,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
     ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
     ("output", &["emit"]),
+    // It shows what the emitter makes and writes nothing; reading and modelling anew are the command line's to hand in.
+    ("serve", &["diagnostic", "embedded", "locale", "span", "read", "parse", "model", "emit"]),
 ];
 
 /// What every stage may use.

@@ -8,6 +8,7 @@ mod model;
 mod report;
 mod rust;
 mod segments;
+mod serve;
 mod site;
 mod supplement;
 mod unchanged;
@@ -59,6 +60,8 @@ enum Command {
     Site(site::Arguments),
     /// Make the Rust bindings alone, in DIR/rust
     Rust(rust::Arguments),
+    /// Show the site in a browser while its pages are edited
+    Serve(serve::Arguments),
     /// Print the typed model, or its JSON Schema
     Model(model::Arguments),
     /// Print the segments as JSON lines: locale, page, ordinal, id, source, target
@@ -151,6 +154,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command.unwrap_or_else(|| Command::Build(build::Arguments::default())) {
         Command::Build(arguments) => build::execute(&arguments, &common),
         Command::Site(arguments) => site::execute(&arguments, &common),
+        Command::Serve(arguments) => serve::execute(arguments, &common),
         Command::Rust(arguments) => rust::execute(&arguments, &common),
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),

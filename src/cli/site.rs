@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 pub(super) struct Looks {
     /// A folder whose templates/ and assets/ take the place of the site's own files of the same names
     #[arg(long, value_name = "DIR")]
-    theme: Option<PathBuf>,
+    pub(super) theme: Option<PathBuf>,
     /// Where the site will be, for canonical addresses, alternates and the sitemap
     #[arg(long, value_name = "URL")]
     pub(super) site_url: Option<String>,

@@ -1,5 +1,6 @@
 //! What completes the pages: the supplement and C headers, as the commands that make a model take them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,10 +8,13 @@ use clap::Args;
 use super::input::Input;
 use super::{Common, Failure, input};
 use crate::check::Comparison;
+use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
 use crate::model::facts::Facts;
 use crate::model::supplement::Supplement;
 use crate::model::{self, Model, Verified, headers, witness};
-use crate::read::Config;
+use crate::parse::Page;
+use crate::read::{Book, Config};
 
 /// The word for no supplement at all.
 const NONE: &str = "none";
@@ -39,24 +43,48 @@ impl Witnesses {
     }
 }
 
+/// What witnesses say, read.
+pub(super) struct Known {
+    supplement: Supplement,
+    headers: Option<Facts>,
+}
+
+impl Known {
+    /// The model of pages, corrected and completed, and what was found on the way.
+    pub(super) fn model(
+        &self,
+        pages: &[Page],
+        locales: &[Locale],
+        books: &BTreeMap<Locale, Book>,
+        source: &Locale,
+    ) -> (Model, Vec<Diagnostic>) {
+        let (mut model, mut findings) = model::build(pages, locales, books, source);
+        findings.extend(self.supplement.correct(&mut model.api));
+        if let Some(facts) = &self.headers {
+            let comparison = Comparison::new(&model.api, facts);
+            findings.extend(comparison.disagreements().iter().map(|found| found.diagnostic(pages)));
+            witness::complete(&mut model.api, facts, Verified::Headers);
+        }
+        witness::complete(&mut model.api, &self.supplement.facts, Verified::Supplement);
+        findings.extend(model::unplaced(&model.api, pages));
+        (model, findings)
+    }
+}
+
 impl Input {
     /// Makes the model: of the pages, corrected by the supplement, compared with the headers and completed by both.
     pub(super) fn model(&mut self, witnesses: &Witnesses, common: &Common) -> Result<Model, Failure> {
-        let supplement = self.supplement(witnesses)?;
-        let facts = self.headers(witnesses)?;
+        let known = self.known(witnesses)?;
         let spinner = input::progress(common, None, "building the model");
-        let (mut model, mut findings) = model::build(&self.pages, &self.locales, &self.books, &self.source);
-        findings.extend(supplement.correct(&mut model.api));
-        if let Some(facts) = &facts {
-            let comparison = Comparison::new(&model.api, facts);
-            findings.extend(comparison.disagreements().iter().map(|found| found.diagnostic(&self.pages)));
-            witness::complete(&mut model.api, facts, Verified::Headers);
-        }
-        witness::complete(&mut model.api, &supplement.facts, Verified::Supplement);
-        findings.extend(model::unplaced(&model.api, &self.pages));
+        let (model, mut findings) = known.model(&self.pages, &self.locales, &self.books, &self.source);
         spinner.finish_and_clear();
         self.diagnostics.append(&mut findings);
         Ok(model)
+    }
+
+    /// What the supplement and the headers say.
+    pub(super) fn known(&mut self, witnesses: &Witnesses) -> Result<Known, Failure> {
+        Ok(Known { supplement: self.supplement(witnesses)?, headers: self.headers(witnesses)? })
     }
 
     /// The supplement that is named on the command line, else in `mapidoc.toml`, else the built-in one.

@@ -199,6 +199,22 @@ pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
+/// Reads a page again, whose file may have changed.
+///
+/// # Errors
+///
+/// When it cannot be read any more, or is no page now.
+pub fn reread(
+    locale: &Locale,
+    key: &Arc<str>,
+    path: &Arc<Path>,
+) -> Result<(Document, Vec<Diagnostic>), Diagnostic> {
+    let RawPage { text, findings, .. } = read_page(key.to_string(), path.to_path_buf())?;
+    let document = Document { locale: locale.clone(), key: Arc::clone(key), path: Arc::clone(path), text };
+    let findings = findings.into_iter().map(|finding| finding.at(&document.place())).collect();
+    Ok((document, findings))
+}
+
 /// What was wrong with a page's bytes; becomes a diagnostic once the locale is known.
 pub(super) struct Finding {
     rule: &'static rule::Rule,
@@ -289,6 +305,13 @@ fn find_toc(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<toc::TocEntry
         }
     }
     Vec::new()
+}
+
+/// Where the table of contents of a folder may be: in it or above it.
+pub fn toc_places(root: &Path) -> Vec<PathBuf> {
+    let absolute = std::path::absolute(root).unwrap_or_default();
+    let folders = absolute.ancestors().take(1 + TOC_LEVELS);
+    folders.flat_map(|folder| ["TOC.yml", "toc.yml"].map(|name| folder.join(name))).collect()
 }
 
 /// The tables of contents in a folder and above it, the nearest first, each with the way down from it to the folder.

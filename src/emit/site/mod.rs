@@ -41,7 +41,7 @@ use address::Address;
 use inline::Languages;
 use links::html_path;
 use page::Shelf;
-pub use prepared::{Part, Site, prepare};
+pub use prepared::{Part, Site, page_stem, prepare};
 pub use theme::{Theme, ThemeError};
 
 /// What the site is made of.

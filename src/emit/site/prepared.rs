@@ -110,8 +110,12 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
 }
 
 /// The path of a page's files below its locale's folder, without their endings.
+pub fn page_stem(key: &str) -> String {
+    stem(&html_path(key)).to_owned()
+}
+
 fn stem_of(group: &[Page]) -> String {
-    group.first().map(|page| stem(&html_path(&page.sheet.key)).to_owned()).unwrap_or_default()
+    group.first().map(|page| page_stem(&page.sheet.key)).unwrap_or_default()
 }
 
 /// A path without its ending.
@@ -197,11 +201,6 @@ impl<'a> Site<'a> {
     /// The site's locales; their places are those that parts name.
     pub fn locales(&self) -> impl Iterator<Item = &'a Locale> + '_ {
         self.locals.iter().map(|local| local.shelf.locale)
-    }
-
-    /// The keys of its pages; their places are those that parts name.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().map(|group| group.first().map_or("", |page| &page.sheet.key))
     }
 
     /// What could not be made since somebody last asked.

@@ -2,6 +2,7 @@
 
 mod build;
 mod completions;
+mod init;
 mod input;
 mod man;
 mod model;
@@ -47,6 +48,7 @@ site-url.
 Examples:
   mapidoc                                 build the sample into ./dist
   mapidoc build es-ES=es/docs/outlook/mapi en-US=en/docs/outlook/mapi -o out
+  mapidoc serve --open                    show the site while pages are edited
   mapidoc segments es-ES=es/docs/outlook/mapi | head
   mapidoc model | jq '.interfaces[].name'
 
@@ -68,6 +70,8 @@ enum Command {
     Segments(segments::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
     Supplement(supplement::Arguments),
+    /// Write a project to begin with: settings, sample pages, a workflow that publishes
+    Init(init::Arguments),
     /// Print what a shell needs to complete commands and options
     Completions(completions::Arguments),
     /// Print the manual page, or write those of all commands
@@ -159,6 +163,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
+        Command::Init(arguments) => init::execute(&arguments, &common),
         Command::Completions(arguments) => completions::execute(&arguments),
         Command::Man(arguments) => man::execute(&arguments),
     };

@@ -61,11 +61,13 @@ fn every_setting_is_explained_and_can_be_switched_on() {
     let config = fs::read_to_string(root.path().join("mapidoc.toml")).unwrap();
     let is_setting = |line: &&str| {
         let name = line.split(" = ").next().unwrap_or_default();
-        line.contains(" = ") && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        let is_key = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        *line == "[check]" || (line.contains(" = ") && is_key)
     };
     let settings: Vec<&str> =
         config.lines().map(|line| line.trim_start_matches("# ")).filter(is_setting).collect();
-    let named: BTreeSet<&str> = settings.iter().filter_map(|line| line.split(" = ").next()).collect();
+    let named = settings.join("\n").parse::<toml::Table>().unwrap();
+    let named: BTreeSet<&str> = named.keys().map(String::as_str).collect();
     // The program itself tells which there are.
     put(root.path(), "mapidoc.toml", b"no-such-key = 1\n");
     let run = mapidoc(root.path(), &["build"]).refused("no-such-key");

@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::input::Project;
 use super::witnesses::Witnesses;
 use super::{Common, Failure, report};
-use crate::diagnostic::{Diagnostic, Excerpt, Severity, rule};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::output;
 use crate::read;
 use crate::span::Span;
@@ -185,7 +186,7 @@ impl Finding {
 
     /// The diagnostic again; `None` for a rule that nobody knows.
     fn into_shown(self) -> Option<Diagnostic> {
-        let rule = rule::RULES.iter().find(|rule| rule.name == self.rule)?;
+        let rule = check::rules().find(|rule| rule.name == self.rule)?;
         let severity = match self.severity {
             'i' => Severity::Info,
             'w' => Severity::Warning,
@@ -207,7 +208,7 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::render;
+    use crate::diagnostic::{render, rule};
 
     #[test]
     fn a_finding_that_was_kept_is_shown_alike() {

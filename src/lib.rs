@@ -15,7 +15,7 @@
 //! 6. **[`emit`]**: [`emit::site`], [`emit::rust`] and [`emit::json`] make paths and bytes and touch no disk.
 //! 7. **[`output`]** writes them: only what changed, atomically.
 //!
-//! [`cli`] is the command line over it. A stage imports only what stands before it. Bad input is data: every stage returns
+//! [`serve`] shows the site while its pages are edited, from memory. [`cli`] is the command line over it. A stage imports only what stands before it. Bad input is data: every stage returns
 //! what it could make and [`diagnostic`]s; `Result` is for the environment.
 
 pub mod check;
@@ -30,4 +30,5 @@ pub mod output;
 pub mod parse;
 pub mod read;
 pub mod segment;
+pub mod serve;
 pub mod span;

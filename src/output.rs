@@ -90,6 +90,32 @@ impl Output {
     }
 }
 
+/// The folder beside results in which notes about them lie: none of it is published with a result's own folder.
+const NOTES: &str = ".mapidoc";
+
+/// Where a note about what is made in a folder lies.
+pub fn note_path(root: &Path, name: &str) -> PathBuf {
+    root.join(NOTES).join(format!("{name}.json"))
+}
+
+/// Writes a note about what is made in a folder, unless it is there.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn note(root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let path = note_path(root, name);
+    if is_same(&path, bytes) { Ok(()) } else { replace(&path, bytes) }
+}
+
+/// The files that the last run has made in a folder, its list of them first; nothing says that they are still there.
+pub fn made(root: &Path) -> Vec<PathBuf> {
+    let manifest = root.join(MANIFEST);
+    let list = fs::read_to_string(&manifest).unwrap_or_default();
+    let files = list.lines().filter(|path| is_inside(path)).map(|path| root.join(path));
+    std::iter::once(manifest).chain(files).collect()
+}
+
 /// Writes files that are their owner's from now on: none that is there is written over, and nothing is noted of them.
 ///
 /// # Errors

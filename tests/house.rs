@@ -26,6 +26,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "memory", "parse", "model"]),
     ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "memory", "parse", "model"]),
     ("output", &["emit"]),
+    // It shows what the emitter makes and writes nothing; reading and modelling anew are the command line's to hand in.
+    ("serve", &["diagnostic", "embedded", "locale", "span", "read", "parse", "model", "emit"]),
 ];
 
 /// What every stage may use.
@@ -35,7 +37,7 @@ const FOUNDATIONS: &[&str] = &["diagnostic", "embedded", "locale", "span"];
 const LONGEST_FILE: usize = 500;
 
 /// Files of `src/cli` that are no subcommand: what the subcommands share.
-const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "witnesses"];
+const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "unchanged", "witnesses"];
 
 /// Files of `src/check` that are no rule: what the rules share.
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];

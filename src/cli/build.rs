@@ -1,12 +1,15 @@
 //! `mapidoc build`: site, bindings and model in one go.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
+use std::path::Path;
 use std::time::Instant;
 
 use clap::Args;
 
 use super::input::Input;
+use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, rust, site, to_stdout};
 use crate::emit::{OutputFile, json};
@@ -30,22 +33,48 @@ pub(super) struct Arguments {
 
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let started = Instant::now();
-    let mut input = input::pages(&arguments.sources, common)?;
+    let project = input::project(&arguments.sources)?;
+    let folder = project.output(&arguments.output);
+    let theme = site::theme_files(&arguments.looks, &project.config)?;
+    let inputs = Inputs { project: &project, witnesses: &arguments.witnesses, arguments, theme: &theme };
+    let fingerprint = Fingerprint::new("build", &folder, &["", "site", "rust"], &inputs);
+    if let Some(said) = fingerprint.unchanged(common) {
+        let unchanged = |files: Option<&usize>| Written {
+            files: files.copied().unwrap_or_default(),
+            ..Written::default()
+        };
+        let [site, rust] = [said.files.first(), said.files.get(1)].map(unchanged);
+        return tell(&said.text, [site, rust], &folder, started, common);
+    }
+    let mut input = project.read(common)?;
     let docs = input.docs(arguments.docs.as_deref())?;
     let model = input.model(&arguments.witnesses, common)?;
-    let folder = input.output(&arguments.output);
-    let theme = site::theme(&arguments.looks, &input)?;
+    let theme = site::theme(theme)?;
     let address = input.config.site_url(arguments.looks.site_url.as_deref())?;
     let looks = (&theme, address.as_deref());
     let site_written = site::write(&mut input, &model, looks, &folder.join("site"), common)?;
     let rust_written = rust::write(&mut input, &model, docs, &folder.join("rust"))?;
     write_model(&model, &folder)?;
-    report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
+    let findings = report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
+    let text = summary(&input, &model.api);
+    let said = Said { text, files: vec![site_written.files, rust_written.files] };
+    fingerprint.keep(&findings, &said)?;
+    tell(&said.text, [site_written, rust_written], &folder, started, common)
+}
+
+/// Says what was read and where the results are.
+fn tell(
+    summary: &str,
+    [site_written, rust_written]: [Written; 2],
+    folder: &Path,
+    started: Instant,
+    common: &Common,
+) -> Result<(), Failure> {
     if common.quiet {
         return Ok(());
     }
     to_stdout(|out| {
-        summary(out, &input, &model.api)?;
+        out.write_all(summary.as_bytes())?;
         let changed = |written: Written| format!("{} files, {} changed", written.files, written.changed);
         writeln!(out, "\nIn {:.1} s, written to {}:", started.elapsed().as_secs_f64(), folder.display())?;
         writeln!(out, "  {:<28} {}", folder.join("site/index.html").display(), changed(site_written))?;
@@ -54,7 +83,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     })
 }
 
-fn write_model(model: &Model, folder: &std::path::Path) -> Result<(), Failure> {
+fn write_model(model: &Model, folder: &Path) -> Result<(), Failure> {
     let failed = |error: &io::Error| Failure::writing(folder, error);
     let mut bytes = Vec::new();
     json::model(&model.api, &mut bytes).map_err(|error| failed(&error))?;
@@ -65,17 +94,19 @@ fn write_model(model: &Model, folder: &std::path::Path) -> Result<(), Failure> {
 }
 
 /// What was read, and what it holds.
-fn summary(out: &mut dyn io::Write, input: &Input, api: &Api) -> io::Result<()> {
+fn summary(input: &Input, api: &Api) -> String {
+    let mut out = String::new();
     let mut pages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for page in &input.pages {
         let count = pages.entry(page.sheet.locale.as_str()).or_default();
         count.0 += 1;
         count.1 += page.sheet.unwoven.segments.len();
     }
-    writeln!(out, "{:<8} {:>7} {:>10}", "locale", "pages", "segments")?;
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{:<8} {:>7} {:>10}", "locale", "pages", "segments");
     for locale in &input.locales {
         let (pages, segments) = pages.get(locale.as_str()).copied().unwrap_or_default();
-        writeln!(out, "{:<8} {:>7} {:>10}", locale.as_str(), pages, segments)?;
+        let _ = writeln!(out, "{:<8} {:>7} {:>10}", locale.as_str(), pages, segments);
     }
     let methods: usize = api.interfaces.iter().map(|interface| interface.methods.len()).sum();
     let counts = [
@@ -92,10 +123,10 @@ fn summary(out: &mut dyn io::Write, input: &Input, api: &Api) -> io::Result<()> 
         ("attributes", api.attributes.len()),
         ("concepts", api.concepts.len()),
     ];
-    writeln!(out)?;
+    out.push('\n');
     for line in counts.chunks(4) {
         let cells: Vec<String> = line.iter().map(|(name, count)| format!("{count:>6} {name:<14}")).collect();
-        writeln!(out, "{}", cells.concat().trim_end())?;
+        let _ = writeln!(out, "{}", cells.concat().trim_end());
     }
-    Ok(())
+    out
 }

@@ -30,8 +30,16 @@ pub(super) struct Input {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads and parses the pages of the sources that are named, or of `mapidoc.toml`, or of the sample.
-pub(super) fn pages(sources: &Sources, common: &Common) -> Result<Input, Failure> {
+/// What is to be read, and with which settings.
+#[derive(Clone, Debug)]
+pub(super) struct Project {
+    pub(super) config: Config,
+    pub(super) sources: Vec<Source>,
+    pub(super) source: Locale,
+}
+
+/// The sources that are named, or those of `mapidoc.toml`, or the sample.
+pub(super) fn project(sources: &Sources) -> Result<Project, Failure> {
     let here = Path::new("");
     let config = Config::find(here)?;
     let sources: Vec<Source> = if !sources.sources.is_empty() {
@@ -46,34 +54,47 @@ pub(super) fn pages(sources: &Sources, common: &Common) -> Result<Input, Failure
         config.title = Some(read::sample::TITLE.to_owned());
     }
     let source = config.source_locale()?;
-    let spinner = progress(common, None, "reading pages");
-    let (library, mut diagnostics) = read::read(&sources)?;
-    spinner.finish_and_clear();
-    let bar = progress(common, Some(library.documents.len()), "parsing pages");
-    let parsed: Vec<(Page, Vec<Diagnostic>)> = library
-        .documents
-        .into_par_iter()
-        .map(|document| {
-            let parsed = parse::parse(document);
-            bar.inc(1);
-            parsed
-        })
-        .collect();
-    bar.finish_and_clear();
-    let mut pages = Vec::with_capacity(parsed.len());
-    for (page, mut findings) in parsed {
-        pages.push(page);
-        diagnostics.append(&mut findings);
-    }
-    Ok(Input { config, source, locales: library.locales, books: library.books, pages, diagnostics })
+    Ok(Project { config, sources, source })
 }
 
-impl Input {
+/// Reads and parses the pages of the sources that are named, or of `mapidoc.toml`, or of the sample.
+pub(super) fn pages(sources: &Sources, common: &Common) -> Result<Input, Failure> {
+    project(sources)?.read(common)
+}
+
+impl Project {
     /// The folder to write into.
     pub(super) fn output(&self, given: &OutputFolder) -> PathBuf {
         given.output.clone().or_else(|| self.config.output.clone()).unwrap_or_else(|| PathBuf::from("dist"))
     }
 
+    /// Reads and parses the pages.
+    pub(super) fn read(self, common: &Common) -> Result<Input, Failure> {
+        let Self { config, sources, source } = self;
+        let spinner = progress(common, None, "reading pages");
+        let (library, mut diagnostics) = read::read(&sources)?;
+        spinner.finish_and_clear();
+        let bar = progress(common, Some(library.documents.len()), "parsing pages");
+        let parsed: Vec<(Page, Vec<Diagnostic>)> = library
+            .documents
+            .into_par_iter()
+            .map(|document| {
+                let parsed = parse::parse(document);
+                bar.inc(1);
+                parsed
+            })
+            .collect();
+        bar.finish_and_clear();
+        let mut pages = Vec::with_capacity(parsed.len());
+        for (page, mut findings) in parsed {
+            pages.push(page);
+            diagnostics.append(&mut findings);
+        }
+        Ok(Input { config, source, locales: library.locales, books: library.books, pages, diagnostics })
+    }
+}
+
+impl Input {
     /// The locales of the bindings' documentation: those named (`es-ES` or `es-ES+en-US`), else the source language.
     pub(super) fn docs(&self, given: Option<&str>) -> Result<Docs, Failure> {
         let Some(tags) = given.or(self.config.docs.as_deref()) else {

@@ -4,14 +4,17 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod init;
 mod input;
 mod man;
 mod model;
 mod report;
 mod rust;
 mod segments;
+mod serve;
 mod site;
 mod supplement;
+mod unchanged;
 mod witnesses;
 
 use std::ffi::OsString;
@@ -46,6 +49,7 @@ headers, theme, site-url, and the table [check] (see `mapidoc check --help`).
 Examples:
   mapidoc                                 build the sample into ./dist
   mapidoc build es-ES=es/docs/outlook/mapi en-US=en/docs/outlook/mapi -o out
+  mapidoc serve --open                    show the site while pages are edited
   mapidoc segments es-ES=es/docs/outlook/mapi | head
   mapidoc model | jq '.interfaces[].name'
 
@@ -60,6 +64,8 @@ enum Command {
     Site(site::Arguments),
     /// Make the Rust bindings alone, in DIR/rust
     Rust(rust::Arguments),
+    /// Show the site in a browser while its pages are edited
+    Serve(serve::Arguments),
     /// Print the typed model, or its JSON Schema
     Model(model::Arguments),
     /// Print the segments as JSON lines: locale, page, ordinal, id, source, target
@@ -70,6 +76,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
     Supplement(supplement::Arguments),
+    /// Write a project to begin with: settings, sample pages, a workflow that publishes
+    Init(init::Arguments),
     /// Print what a shell needs to complete commands and options
     Completions(completions::Arguments),
     /// Print the manual page, or write those of all commands
@@ -156,6 +164,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command.unwrap_or_else(|| Command::Build(build::Arguments::default())) {
         Command::Build(arguments) => build::execute(&arguments, &common),
         Command::Site(arguments) => site::execute(&arguments, &common),
+        Command::Serve(arguments) => serve::execute(arguments, &common),
         Command::Rust(arguments) => rust::execute(&arguments, &common),
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
@@ -165,6 +174,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         },
         Command::Explain(arguments) => explain::execute(&arguments),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
+        Command::Init(arguments) => init::execute(&arguments, &common),
         Command::Completions(arguments) => completions::execute(&arguments),
         Command::Man(arguments) => man::execute(&arguments),
     };

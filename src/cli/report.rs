@@ -22,12 +22,19 @@ impl Common {
     }
 }
 
-/// Says the findings: the first of each rule and how many more there are; all of them with `-v`, errors alone with `-q`.
-pub(super) fn findings(diagnostics: Vec<Diagnostic>, locales: &[Locale], common: &Common) {
+/// Says the findings, each once, and gives back those that there are.
+pub(super) fn findings(diagnostics: Vec<Diagnostic>, locales: &[Locale], common: &Common) -> Vec<Diagnostic> {
     let diagnostics = settle(diagnostics, locales);
+    settled(&diagnostics, common);
+    diagnostics
+}
+
+/// Says findings that are in order: the first of each rule and how many more there are; all of them with `-v`, errors alone
+/// with `-q`.
+pub(super) fn settled(diagnostics: &[Diagnostic], common: &Common) {
     let mut counts: BTreeMap<(std::cmp::Reverse<Severity>, &str), usize> = BTreeMap::new();
     let mut text = String::new();
-    for diagnostic in &diagnostics {
+    for diagnostic in diagnostics {
         let count = counts.entry((std::cmp::Reverse(diagnostic.severity), diagnostic.rule)).or_default();
         *count += 1;
         let shown = match diagnostic.severity {

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::input::{Docs, Input};
+use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
 use crate::emit::{OutputFile, rust};
@@ -49,10 +50,19 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
-    let mut input = input::pages(&arguments.sources, common)?;
+    let project = input::project(&arguments.sources)?;
+    let root = project.output(&arguments.output);
+    let inputs = Inputs { project: &project, witnesses: &arguments.witnesses, arguments, theme: &[] };
+    let fingerprint = Fingerprint::new("rust", &root, &[BINDINGS, STYLE], &inputs);
+    // A crate to begin with is written once: asking for it again has to be refused.
+    let unchanged = if arguments.implement.is_empty() { fingerprint.unchanged(common) } else { None };
+    if let Some(said) = unchanged {
+        let written = Written { files: said.files.iter().sum(), ..Written::default() };
+        return tell(&root, written, arguments);
+    }
+    let mut input = project.read(common)?;
     let docs = input.docs(arguments.docs.as_deref())?;
     let model = input.model(&arguments.witnesses, common)?;
-    let root = input.output(&arguments.output);
     let folder = root.join(BINDINGS);
     let options = options(&input, docs);
     // Before anything is written: a name that is not there leaves no half of it behind.
@@ -65,16 +75,22 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         let files = rust::interface_style(&model.api, &options, "../rust");
         put_all(&root.join(STYLE), &files)?;
     }
-    report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
+    let findings = report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
+    fingerprint.keep(&findings, &Said { text: String::new(), files: vec![written.files] })?;
+    tell(&root, written, arguments)
+}
+
+/// Says where the bindings are, and what else was asked for.
+fn tell(root: &Path, written: Written, arguments: &Arguments) -> Result<(), Failure> {
     to_stdout(|out| {
         writeln!(
             out,
             "{} files ({} changed): see {}",
             written.files,
             written.changed,
-            folder.join("src/lib.rs").display()
+            root.join(BINDINGS).join("src/lib.rs").display()
         )?;
-        if skeleton.is_some() {
+        if !arguments.implement.is_empty() {
             writeln!(out, "begin with {}", root.join("src/lib.rs").display())?;
         }
         if arguments.interface_style {

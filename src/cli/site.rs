@@ -6,11 +6,16 @@ use std::sync::Mutex;
 use clap::Args;
 
 use super::input::{Input, progress};
+use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
 use crate::emit::site::{self, Theme};
 use crate::model::Model;
 use crate::output::{Output, Written};
+use crate::read::Config;
+
+/// Where the site is below the output folder.
+const FOLDER: &str = "site";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -29,20 +34,41 @@ pub(super) struct Arguments {
 pub(super) struct Looks {
     /// A folder whose templates/ and assets/ take the place of the site's own files of the same names
     #[arg(long, value_name = "DIR")]
-    theme: Option<PathBuf>,
+    pub(super) theme: Option<PathBuf>,
     /// Where the site will be, for canonical addresses, alternates and the sitemap
     #[arg(long, value_name = "URL")]
     pub(super) site_url: Option<String>,
 }
 
+impl Looks {
+    /// The folder of the theme, where one is named.
+    pub(super) fn theme_folder<'a>(&'a self, config: &'a Config) -> Option<&'a Path> {
+        self.theme.as_deref().or(config.theme.as_deref())
+    }
+}
+
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
-    let mut input = input::pages(&arguments.sources, common)?;
+    let project = input::project(&arguments.sources)?;
+    let root = project.output(&arguments.output);
+    let theme = theme_files(&arguments.looks, &project.config)?;
+    let inputs = Inputs { project: &project, witnesses: &arguments.witnesses, arguments, theme: &theme };
+    let fingerprint = Fingerprint::new("site", &root, &[FOLDER], &inputs);
+    let folder = root.join(FOLDER);
+    if let Some(said) = fingerprint.unchanged(common) {
+        return tell(&folder, Written { files: said.files.iter().sum(), ..Written::default() });
+    }
+    let mut input = project.read(common)?;
     let model = input.model(&arguments.witnesses, common)?;
-    let folder = input.output(&arguments.output).join("site");
-    let theme = theme(&arguments.looks, &input)?;
+    let theme = self::theme(theme)?;
     let address = input.config.site_url(arguments.looks.site_url.as_deref())?;
     let written = write(&mut input, &model, (&theme, address.as_deref()), &folder, common)?;
-    report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
+    let findings = report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
+    fingerprint.keep(&findings, &Said { text: String::new(), files: vec![written.files] })?;
+    tell(&folder, written)
+}
+
+/// Says where the site is.
+fn tell(folder: &Path, written: Written) -> Result<(), Failure> {
     to_stdout(|out| {
         writeln!(
             out,
@@ -90,12 +116,13 @@ pub(super) fn write(
     output.finish().map_err(|error| Failure::writing(folder, &error))
 }
 
-/// The looks that are named on the command line, else in `mapidoc.toml`, else the built-in ones.
-pub(super) fn theme(looks: &Looks, input: &Input) -> Result<Theme, Failure> {
-    let files = match looks.theme.as_deref().or(input.config.theme.as_deref()) {
-        Some(folder) => theme_files(folder)?,
-        None => Vec::new(),
-    };
+/// The files of the theme that is named on the command line, else in `mapidoc.toml`; none for the built-in looks.
+pub(super) fn theme_files(looks: &Looks, config: &Config) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    looks.theme_folder(config).map_or_else(|| Ok(Vec::new()), read_theme)
+}
+
+/// The looks that these files make, over the built-in ones.
+pub(super) fn theme(files: Vec<(String, Vec<u8>)>) -> Result<Theme, Failure> {
     Theme::new(files).map_err(|error| Failure {
         message: format!("the theme cannot be used: {}", error.0.trim()),
         help: Some(
@@ -105,7 +132,7 @@ pub(super) fn theme(looks: &Looks, input: &Input) -> Result<Theme, Failure> {
 }
 
 /// Every file of a theme, by its path below the folder, with `/`.
-fn theme_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+fn read_theme(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let failed = |path: &Path, error: &dyn std::fmt::Display| Failure {
         message: format!("the theme `{}` cannot be read: {error}", path.display()),
         help: Some("--theme takes a folder with templates/ or assets/ in it".to_owned()),

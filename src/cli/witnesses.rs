@@ -1,5 +1,6 @@
 //! What completes the pages: the supplement and C headers, as the commands that make a model take them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,9 +8,13 @@ use clap::Args;
 use super::input::Input;
 use super::{Common, Failure, input};
 use crate::check::Comparison;
+use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
 use crate::model::facts::Facts;
 use crate::model::supplement::Supplement;
 use crate::model::{self, Model, Verified, headers, witness};
+use crate::parse::Page;
+use crate::read::{Book, Config};
 
 /// The word for no supplement at all.
 const NONE: &str = "none";
@@ -25,24 +30,61 @@ pub(super) struct Witnesses {
     pub(super) supplement: Option<PathBuf>,
 }
 
+impl Witnesses {
+    /// The supplement's file, where one is named.
+    pub(super) fn supplement_file<'a>(&'a self, config: &'a Config) -> Option<&'a Path> {
+        let named = self.supplement.as_deref().or(config.supplement.as_deref());
+        named.filter(|path| *path != Path::new(NONE))
+    }
+
+    /// The folder of headers, where one is named.
+    pub(super) fn headers_folder<'a>(&'a self, config: &'a Config) -> Option<&'a Path> {
+        self.headers.as_deref().or(config.headers.as_deref())
+    }
+}
+
+/// What witnesses say, read.
+pub(super) struct Known {
+    supplement: Supplement,
+    headers: Option<Facts>,
+}
+
+impl Known {
+    /// The model of pages, corrected and completed, and what was found on the way.
+    pub(super) fn model(
+        &self,
+        pages: &[Page],
+        locales: &[Locale],
+        books: &BTreeMap<Locale, Book>,
+        source: &Locale,
+    ) -> (Model, Vec<Diagnostic>) {
+        let (mut model, mut findings) = model::build(pages, locales, books, source);
+        findings.extend(self.supplement.correct(&mut model.api));
+        if let Some(facts) = &self.headers {
+            let comparison = Comparison::new(&model.api, facts);
+            findings.extend(comparison.disagreements().iter().map(|found| found.diagnostic(pages)));
+            witness::complete(&mut model.api, facts, Verified::Headers);
+        }
+        witness::complete(&mut model.api, &self.supplement.facts, Verified::Supplement);
+        findings.extend(model::unplaced(&model.api, pages));
+        (model, findings)
+    }
+}
+
 impl Input {
     /// Makes the model: of the pages, corrected by the supplement, compared with the headers and completed by both.
     pub(super) fn model(&mut self, witnesses: &Witnesses, common: &Common) -> Result<Model, Failure> {
-        let supplement = self.supplement(witnesses)?;
-        let facts = self.headers(witnesses)?;
+        let known = self.known(witnesses)?;
         let spinner = input::progress(common, None, "building the model");
-        let (mut model, mut findings) = model::build(&self.pages, &self.locales, &self.books, &self.source);
-        findings.extend(supplement.correct(&mut model.api));
-        if let Some(facts) = &facts {
-            let comparison = Comparison::new(&model.api, facts);
-            findings.extend(comparison.disagreements().iter().map(|found| found.diagnostic(&self.pages)));
-            witness::complete(&mut model.api, facts, Verified::Headers);
-        }
-        witness::complete(&mut model.api, &supplement.facts, Verified::Supplement);
-        findings.extend(model::unplaced(&model.api, &self.pages));
+        let (model, mut findings) = known.model(&self.pages, &self.locales, &self.books, &self.source);
         spinner.finish_and_clear();
         self.diagnostics.append(&mut findings);
         Ok(model)
+    }
+
+    /// What the supplement and the headers say.
+    pub(super) fn known(&mut self, witnesses: &Witnesses) -> Result<Known, Failure> {
+        Ok(Known { supplement: self.supplement(witnesses)?, headers: self.headers(witnesses)? })
     }
 
     /// The supplement that is named on the command line, else in `mapidoc.toml`, else the built-in one.
@@ -56,7 +98,7 @@ impl Input {
 
     /// What the headers say that are named on the command line, else in `mapidoc.toml`.
     pub(super) fn headers(&mut self, witnesses: &Witnesses) -> Result<Option<Facts>, Failure> {
-        let Some(folder) = witnesses.headers.as_deref().or(self.config.headers.as_deref()) else {
+        let Some(folder) = witnesses.headers_folder(&self.config) else {
             return Ok(None);
         };
         let (facts, mut findings) = headers::read(folder).map_err(|error| Failure {

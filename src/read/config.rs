@@ -9,7 +9,7 @@ use super::{ReadError, Source};
 use crate::locale::Locale;
 
 /// The file's name, looked for in the working folder.
-const FILE_NAME: &str = "mapidoc.toml";
+pub const CONFIG_FILE: &str = "mapidoc.toml";
 
 /// The contents of `mapidoc.toml`. Unknown keys are errors: a misspelt setting should not pass in silence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -70,7 +70,7 @@ impl Config {
     ///
     /// When the file cannot be read or is not what it should be.
     pub fn find(folder: &Path) -> Result<Option<Self>, ReadError> {
-        let path = folder.join(FILE_NAME);
+        let path = folder.join(CONFIG_FILE);
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),

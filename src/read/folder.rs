@@ -84,6 +84,37 @@ fn read_folder(
     Ok(Shelf { locale, documents, book: Book { toc, media: media.into_iter().collect() } })
 }
 
+/// The files that reading these sources depends on, in order; `None` where one of them is not made of files.
+pub fn files(sources: &[Source]) -> Option<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for source in sources {
+        match source {
+            Source::Folder { path, .. } => {
+                let (pages, media) = walk(path, &mut Vec::new());
+                files.extend(pages.into_iter().map(|(_, path)| path));
+                files.extend(media.into_iter().filter_map(|(_, file)| match file {
+                    MediaFile::File(path) => Some(path),
+                    MediaFile::Embedded(_) => None,
+                }));
+                files.extend(tocs(path).map(|(_, path)| path));
+            }
+            Source::Git { .. } => return None,
+            // Compiled into the program.
+            Source::Sample { .. } => {}
+        }
+    }
+    Some(files)
+}
+
+/// Every file below a folder, hidden ones too, in order.
+pub fn all_files(root: &Path) -> Vec<PathBuf> {
+    let walk =
+        WalkBuilder::new(root).standard_filters(false).follow_links(true).sort_by_file_name(Ord::cmp).build();
+    let files =
+        walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    files.map(ignore::DirEntry::into_path).collect()
+}
+
 type Files = Vec<(String, PathBuf)>;
 
 /// All files below `root`: pages, and the rest.
@@ -168,6 +199,22 @@ pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
+/// Reads a page again, whose file may have changed.
+///
+/// # Errors
+///
+/// When it cannot be read any more, or is no page now.
+pub fn reread(
+    locale: &Locale,
+    key: &Arc<str>,
+    path: &Arc<Path>,
+) -> Result<(Document, Vec<Diagnostic>), Diagnostic> {
+    let RawPage { text, findings, .. } = read_page(key.to_string(), path.to_path_buf())?;
+    let document = Document { locale: locale.clone(), key: Arc::clone(key), path: Arc::clone(path), text };
+    let findings = findings.into_iter().map(|finding| finding.at(&document.place())).collect();
+    Ok((document, findings))
+}
+
 /// What was wrong with a page's bytes; becomes a diagnostic once the locale is known.
 pub(super) struct Finding {
     rule: &'static rule::Rule,
@@ -245,12 +292,7 @@ fn folder_locale(root: &Path) -> Option<Locale> {
 
 /// Reads the nearest `TOC.yml`, in the folder or above it.
 fn find_toc(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<toc::TocEntry> {
-    let Ok(absolute) = std::path::absolute(root) else { return Vec::new() };
-    for folder in absolute.ancestors().take(1 + TOC_LEVELS) {
-        let path =
-            ["TOC.yml", "toc.yml"].map(|name| folder.join(name)).into_iter().find(|path| path.is_file());
-        let Some(path) = path else { continue };
-        let below = key_below(folder, &absolute).unwrap_or_default();
+    if let Some((below, path)) = tocs(root).next() {
         let parsed = std::fs::read_to_string(&path)
             .map_err(|error| error.to_string())
             .and_then(|text| toc::parse(&text, &below));
@@ -259,9 +301,26 @@ fn find_toc(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<toc::TocEntry
             Err(message) => {
                 let message = format!("the table of contents cannot be read: {message}");
                 diagnostics.push(Diagnostic::about_file(&rule::INVALID_TOC, path, message));
-                return Vec::new();
             }
         }
     }
     Vec::new()
+}
+
+/// Where the table of contents of a folder may be: in it or above it.
+pub fn toc_places(root: &Path) -> Vec<PathBuf> {
+    let absolute = std::path::absolute(root).unwrap_or_default();
+    let folders = absolute.ancestors().take(1 + TOC_LEVELS);
+    folders.flat_map(|folder| ["TOC.yml", "toc.yml"].map(|name| folder.join(name))).collect()
+}
+
+/// The tables of contents in a folder and above it, the nearest first, each with the way down from it to the folder.
+fn tocs(root: &Path) -> impl Iterator<Item = (String, PathBuf)> {
+    let absolute = std::path::absolute(root).unwrap_or_default();
+    let folders: Vec<PathBuf> = absolute.ancestors().take(1 + TOC_LEVELS).map(Path::to_owned).collect();
+    folders.into_iter().filter_map(move |folder| {
+        let names = ["TOC.yml", "toc.yml"].map(|name| folder.join(name));
+        let path = names.into_iter().find(|path| path.is_file())?;
+        Some((key_below(&folder, &absolute).unwrap_or_default(), path))
+    })
 }

@@ -14,7 +14,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use config::{CheckConfig, Config};
+pub use config::{CONFIG_FILE, CheckConfig, Config};
+pub use folder::{all_files, files, reread, toc_places};
 pub use source::Source;
 pub use toc::{TocEntry, TocTarget};
 

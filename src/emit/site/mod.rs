@@ -17,6 +17,7 @@ mod links;
 mod missing;
 mod page;
 mod parts;
+mod prepared;
 mod references;
 mod slots;
 mod theme;
@@ -26,7 +27,6 @@ mod ui;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
-use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -39,8 +39,9 @@ use crate::parse::item::Common;
 use crate::read::{self, MediaFile};
 use address::Address;
 use inline::Languages;
-use links::{Links, html_path};
+use links::html_path;
 use page::Shelf;
+pub use prepared::{Part, Site, page_stem, prepare};
 pub use theme::{Theme, ThemeError};
 
 /// What the site is made of.
@@ -74,62 +75,7 @@ pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
 
 /// Makes the site, file by file, into `sink`: all of it at once would be a gigabyte.
 pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let tera = &book.theme.tera;
-    let title = book.title.clone().unwrap_or_else(|| "API reference".to_owned());
-    // The locales given, and the source language where bilingual pages bring it.
-    let locales = &book.model.api.locales;
-    let anchors = page::anchors(book.pages);
-    let types = type_pages(&book.model.api);
-    let catalog = catalog::Catalog::new(&book.model.api);
-    let references = references::References::new(&book.model.api, &types);
-    let code = highlight::Code::default();
-    let used = Mutex::new(BTreeSet::new());
-    let failed = Mutex::new(Vec::new());
-    let groups: Vec<&[Page]> = book.pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
-    for locale in locales {
-        let toc =
-            book.books.get(locale).or_else(|| book.books.get(book.source)).map(|book| book.toc.as_slice());
-        let titles = page::titles(book.pages, locale);
-        let shelf = Shelf {
-            locale,
-            source: book.source,
-            title: &title,
-            address: book.address.map(Address),
-            locales,
-            words: ui::Words::of(locale),
-            contents: toc::Contents::new(toc.unwrap_or_default(), locale, book.source, book.model),
-            links: Links {
-                root: book.link_root,
-                index: &book.model.links,
-                locale,
-                source: book.source,
-                locales,
-                anchors: &anchors,
-                titles: &titles,
-                used: &used,
-            },
-            code: &code,
-            model: book.model,
-            types: &types,
-            catalog: &catalog,
-            references: &references,
-        };
-        // The words are many and the same on every page: they are handed over once.
-        let mut tera = tera.clone();
-        tera.global_context().insert("ui", &shelf.words.words);
-        let renderer = Emitter { tera: &tera, shelf: &shelf, failed: &failed, sink };
-        groups.par_iter().for_each(|group| renderer.page(group));
-        renderer.indexes(&groups);
-    }
-    emit_root(book, &title, sink);
-    if let Some(address) = book.address.map(Address) {
-        address.sitemap(&paths(book, &groups), book.source).into_iter().for_each(sink);
-    }
-    emit_media(book, &used, sink, &mut diagnostics);
-    book.theme.assets().for_each(sink);
-    diagnostics.append(&mut failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
-    diagnostics
+    prepare(book, |site| site.all(sink))
 }
 
 /// Makes the pages of one locale.
@@ -237,38 +183,38 @@ fn paths<'a>(book: &Book<'a>, groups: &[&'a [Page]]) -> Vec<(String, Vec<&'a Loc
         .collect()
 }
 
-/// The files that pages show.
+/// The names of the site's own files, in lower case, that no file which pages show may take.
+fn own_names(book: &Book<'_>) -> BTreeSet<String> {
+    book.pages.iter().map(|page| html_path(&page.sheet.key).to_lowercase()).collect()
+}
+
+/// A file that pages show; `None` where there is none, or its name is that of one of the site's own (`own`).
 fn emit_media(
     book: &Book<'_>,
-    used: &Mutex<BTreeSet<(Locale, String)>>,
+    own: &BTreeSet<String>,
+    (locale, path): (&Locale, &str),
     sink: &Sink<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let used = std::mem::take(&mut *used.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    let own: BTreeSet<String> =
-        book.pages.iter().map(|page| html_path(&page.sheet.key).to_lowercase()).collect();
-    for (locale, path) in used {
-        // A link to such a file leads to the site's own, which must stay what it is.
-        let lower = path.to_lowercase();
-        if own.contains(&lower)
-            || OWN_FILES.contains(&lower.as_str())
-            || (lower.starts_with('_') && lower.rsplit('.').next() == Some("html"))
-        {
-            continue;
-        }
-        let bytes = match book.books.get(&locale).and_then(|book| book.media.get(&path)) {
-            Some(MediaFile::Embedded(bytes)) => Ok(bytes.to_vec()),
-            Some(MediaFile::File(file)) => std::fs::read(file).map_err(|error| (file.clone(), error)),
-            None => continue,
-        };
-        match bytes {
-            Ok(bytes) => sink(OutputFile { path: format!("{locale}/{path}"), bytes }),
-            Err((file, error)) => {
-                let message = format!("the file cannot be read: {error}");
-                diagnostics.push(Diagnostic::about_file(&rule::UNREADABLE_FILE, file, message));
-            }
+) -> Option<Diagnostic> {
+    // A link to such a file leads to the site's own, which must stay what it is.
+    let lower = path.to_lowercase();
+    if own.contains(&lower)
+        || OWN_FILES.contains(&lower.as_str())
+        || (lower.starts_with('_') && lower.rsplit('.').next() == Some("html"))
+    {
+        return None;
+    }
+    let bytes = match book.books.get(locale).and_then(|book| book.media.get(path))? {
+        MediaFile::Embedded(bytes) => Ok(bytes.to_vec()),
+        MediaFile::File(file) => std::fs::read(file).map_err(|error| (file.clone(), error)),
+    };
+    match bytes {
+        Ok(bytes) => sink(OutputFile { path: format!("{locale}/{path}"), bytes }),
+        Err((file, error)) => {
+            let message = format!("the file cannot be read: {error}");
+            return Some(Diagnostic::about_file(&rule::UNREADABLE_FILE, file, message));
         }
     }
+    None
 }
 
 /// The names of types that signatures may use, with the pages that tell of them.

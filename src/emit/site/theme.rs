@@ -36,7 +36,7 @@ impl Theme {
     pub fn new(files: Vec<(String, Vec<u8>)>) -> Result<Self, ThemeError> {
         let built_in = embedded::TEMPLATES
             .iter()
-            .filter(|(path, _)| !path.starts_with("rust/"))
+            .filter(|(path, _)| !path.starts_with("rust/") && !path.starts_with("init/"))
             .map(|(path, bytes)| ((*path).to_owned(), *bytes));
         let mut templates: Vec<(String, String)> = Vec::new();
         let mut own = Vec::new();

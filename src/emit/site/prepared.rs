@@ -1,0 +1,210 @@
+//! A site that is prepared once: made whole, or only the part that somebody asks for.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+use tera::Tera;
+
+use super::address::Address;
+use super::links::{Links, html_path};
+use super::page::Shelf;
+use super::{
+    Book, Emitter, Sink, catalog, emit_media, emit_root, highlight, own_names, page, paths, references, toc,
+    type_pages, ui,
+};
+use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
+use crate::parse::Page;
+
+/// What every page needs that is not its own, made once.
+pub struct Site<'a> {
+    book: &'a Book<'a>,
+    title: &'a str,
+    /// The pages of each key.
+    groups: &'a [&'a [Page]],
+    locals: Vec<Local<'a>>,
+    used: &'a Mutex<BTreeSet<(Locale, String)>>,
+    failed: Mutex<Vec<Diagnostic>>,
+    /// Paths below a locale's folder without their endings → the page's place in `groups`.
+    places: HashMap<String, usize>,
+    /// The names of pages' files, in lower case.
+    own: BTreeSet<String>,
+}
+
+/// What the pages of a locale need.
+struct Local<'a> {
+    tera: Tera,
+    shelf: Shelf<'a>,
+}
+
+/// A part of the site that is made at once; it may be more files than one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A page in a locale: places in the lists of locales and of pages.
+    Page(usize, usize),
+    /// A file that pages show.
+    Media(usize, String),
+    /// A locale's home, its lists and its scripts.
+    Locale(usize),
+    /// What belongs to no locale: the first page, the theme's files.
+    Root,
+}
+
+/// Prepares a site and hands it to `work`; it borrows what stands on the way.
+pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
+    let title = book.title.clone().unwrap_or_else(|| "API reference".to_owned());
+    // The locales given, and the source language where bilingual pages bring it.
+    let locales = &book.model.api.locales;
+    let anchors = page::anchors(book.pages);
+    let types = type_pages(&book.model.api);
+    let catalog = catalog::Catalog::new(&book.model.api);
+    let references = references::References::new(&book.model.api, &types);
+    let code = highlight::Code::default();
+    let used = Mutex::new(BTreeSet::new());
+    let groups: Vec<&[Page]> = book.pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
+    let titles: Vec<_> = locales.par_iter().map(|locale| page::titles(book.pages, locale)).collect();
+    let local = |(locale, titles)| {
+        let toc =
+            book.books.get(locale).or_else(|| book.books.get(book.source)).map(|book| book.toc.as_slice());
+        let shelf = Shelf {
+            locale,
+            source: book.source,
+            title: &title,
+            address: book.address.map(Address),
+            locales,
+            words: ui::Words::of(locale),
+            contents: toc::Contents::new(toc.unwrap_or_default(), locale, book.source, book.model),
+            links: Links {
+                root: book.link_root,
+                index: &book.model.links,
+                locale,
+                source: book.source,
+                locales,
+                anchors: &anchors,
+                titles,
+                used: &used,
+            },
+            code: &code,
+            model: book.model,
+            types: &types,
+            catalog: &catalog,
+            references: &references,
+        };
+        // The words are many and the same on every page: they are handed over once.
+        let mut tera = book.theme.tera.clone();
+        tera.global_context().insert("ui", &shelf.words.words);
+        Local { tera, shelf }
+    };
+    let site = Site {
+        book,
+        title: &title,
+        groups: &groups,
+        locals: locales.iter().zip(&titles).map(local).collect(),
+        used: &used,
+        failed: Mutex::default(),
+        places: groups.iter().enumerate().map(|(place, group)| (stem_of(group), place)).collect(),
+        own: own_names(book),
+    };
+    work(&site)
+}
+
+/// The path of a page's files below its locale's folder, without their endings.
+pub fn page_stem(key: &str) -> String {
+    stem(&html_path(key)).to_owned()
+}
+
+fn stem_of(group: &[Page]) -> String {
+    group.first().map(|page| page_stem(&page.sheet.key)).unwrap_or_default()
+}
+
+/// A path without its ending.
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<'a> Site<'a> {
+    /// Makes all of it.
+    pub(super) fn all(&self, sink: &Sink<'_>) -> Vec<Diagnostic> {
+        for place in 0..self.locals.len() {
+            self.groups.par_iter().for_each(|group| self.page(place, group, sink));
+            self.make(&Part::Locale(place), sink);
+        }
+        self.make(&Part::Root, sink);
+        let used = std::mem::take(&mut *lock(self.used));
+        let media =
+            used.iter().filter_map(|(locale, path)| emit_media(self.book, &self.own, (locale, path), sink));
+        let mut diagnostics: Vec<Diagnostic> = media.collect();
+        diagnostics.append(&mut self.failures());
+        diagnostics
+    }
+
+    /// Makes a part.
+    pub fn make(&self, part: &Part, sink: &Sink<'_>) {
+        match part {
+            Part::Page(place, group) => {
+                if let Some(group) = self.groups.get(*group) {
+                    self.page(*place, group, sink);
+                }
+            }
+            Part::Media(place, path) => {
+                let media = self.locals.get(*place).map(|local| (local.shelf.locale, path.as_str()));
+                let failed = media.and_then(|media| emit_media(self.book, &self.own, media, sink));
+                lock(&self.failed).extend(failed);
+            }
+            Part::Locale(place) => {
+                if let Some(emitter) = self.emitter(*place, sink) {
+                    emitter.indexes(self.groups);
+                }
+            }
+            Part::Root => {
+                emit_root(self.book, self.title, sink);
+                if let Some(address) = self.book.address.map(Address) {
+                    address
+                        .sitemap(&paths(self.book, self.groups), self.book.source)
+                        .into_iter()
+                        .for_each(sink);
+                }
+                self.book.theme.assets().for_each(sink);
+            }
+        }
+    }
+
+    /// Makes the page of `group` in a locale. The group need not be the site's: it may be what its page has become since.
+    pub fn page(&self, locale: usize, group: &[Page], sink: &Sink<'_>) {
+        if let Some(emitter) = self.emitter(locale, sink) {
+            emitter.page(group);
+        }
+    }
+
+    fn emitter<'s>(&'s self, locale: usize, sink: &'s Sink<'s>) -> Option<Emitter<'s>> {
+        let local = self.locals.get(locale)?;
+        Some(Emitter { tera: &local.tera, shelf: &local.shelf, failed: &self.failed, sink })
+    }
+
+    /// The parts that a file at `path` may be of, the likeliest first; none for a path that leads nowhere.
+    pub fn parts(&self, path: &str) -> Vec<Part> {
+        let Some((folder, below)) = path.split_once('/') else { return vec![Part::Root] };
+        let Some(locale) = self.locales().position(|locale| locale.as_str() == folder) else {
+            return vec![Part::Root];
+        };
+        let page = self.places.get(stem(below)).map(|&group| Part::Page(locale, group));
+        let mut parts: Vec<Part> = page.into_iter().collect();
+        parts.extend([Part::Media(locale, below.to_owned()), Part::Locale(locale)]);
+        parts
+    }
+
+    /// The site's locales; their places are those that parts name.
+    pub fn locales(&self) -> impl Iterator<Item = &'a Locale> + '_ {
+        self.locals.iter().map(|local| local.shelf.locale)
+    }
+
+    /// What could not be made since somebody last asked.
+    pub fn failures(&self) -> Vec<Diagnostic> {
+        std::mem::take(&mut *lock(&self.failed))
+    }
+}

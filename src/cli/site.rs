@@ -8,6 +8,7 @@ use clap::Args;
 use super::input::{Input, progress};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
+use crate::emit::rust;
 use crate::emit::site::{self, Theme};
 use crate::model::Model;
 use crate::output::{Output, Written};
@@ -63,6 +64,8 @@ pub(super) fn write(
     common: &Common,
 ) -> Result<Written, Failure> {
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
+    let options = super::rust::options(input, input.docs(None)?);
+    let rust = rust::signatures(&model.api, &options);
     let book = site::Book {
         title: input.config.title.clone(),
         link_root: input.config.link_root(),
@@ -72,6 +75,7 @@ pub(super) fn write(
         books: &input.books,
         pages: &input.pages,
         model,
+        rust: &rust,
         theme,
     };
     let bar = progress(common, Some(input.pages.len()), "writing the site");

@@ -191,6 +191,8 @@ pub struct Node {
 pub struct ApiParts {
     /// The declaration, highlighted, its types linked: the inside of a `<code>`.
     pub signature_html: String,
+    /// What it is in Rust, like it; empty where the bindings lack it.
+    pub rust_html: String,
     /// Who confirms what is shown: `headers`, `supplement`, `pages` for nobody; empty where that is not asked.
     pub verified: &'static str,
     /// What the page says wrong. The typed parts are right.

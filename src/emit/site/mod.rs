@@ -18,6 +18,7 @@ mod missing;
 mod page;
 mod parts;
 mod references;
+mod rust_code;
 mod slots;
 mod theme;
 mod toc;
@@ -62,6 +63,8 @@ pub struct Book<'a> {
     pub pages: &'a [Page],
     /// The model.
     pub model: &'a Model,
+    /// What pages' items are in Rust, by the pages' keys.
+    pub rust: &'a BTreeMap<String, String>,
     /// Templates and files.
     pub theme: &'a Theme,
 }
@@ -112,6 +115,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             code: &code,
             model: book.model,
             types: &types,
+            rust: book.rust,
             catalog: &catalog,
             references: &references,
         };

@@ -1,6 +1,6 @@
 //! One page in one locale: what its template is given.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::address::{Address, open_graph};
@@ -40,6 +40,8 @@ pub(super) struct Shelf<'a> {
     pub(super) model: &'a Model,
     /// Names of types → keys of their pages.
     pub(super) types: &'a HashMap<String, Arc<str>>,
+    /// What pages' items are in Rust.
+    pub(super) rust: &'a BTreeMap<String, String>,
     /// The model's items by page.
     pub(super) catalog: &'a Catalog<'a>,
     /// Who uses what.
@@ -112,6 +114,10 @@ impl Shelf<'_> {
                 "view-target",
                 "view-both",
                 "view-source",
+                "code-c",
+                "code-rust",
+                "tab-c",
+                "tab-rust",
             ]
             .map(|id| (id.to_owned(), 1))
             .into(),

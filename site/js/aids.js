@@ -94,22 +94,24 @@
     });
   }
 
+  /** The values of a row's cell in the column of a choice: a property may have more types than one. */
+  const valuesOf = (cells, choice) => cells[choice.dataset.column].split(", ").filter(Boolean);
+
   function setUpNarrowing(table, rows) {
     const form = one(".narrow-table");
     const text = one("input", form);
     const choices = all("select", form);
     for (const choice of choices) {
-      const values = new Set(rows.map(({ cells }) => cells[choice.dataset.column]).filter(Boolean));
+      const values = new Set(rows.flatMap(({ cells }) => valuesOf(cells, choice)));
       const compare = new Intl.Collator(page.lang).compare;
       choice.append(...[...values].sort(compare).map((value) => new Option(value, value)));
     }
     const count = one("h1 .count");
     const narrow = () => {
-      // A tag may be asked for as a number, with or without `0x`, whole or its identifier alone.
       const words = fold(text.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const { row, cells, text: says } of rows) {
-        const fits = words.every((word) => says.includes(word)) && choices.every((choice) => !choice.value || cells[choice.dataset.column] === choice.value);
+        const fits = words.every((word) => says.includes(word)) && choices.every((choice) => !choice.value || valuesOf(cells, choice).includes(choice.value));
         row.hidden = !fits;
         shown += Number(fits);
       }

@@ -14,8 +14,10 @@ use crate::parse::item::Common;
 
 /// Declarations wider than this have a parameter a line.
 const WIDTH: usize = 40;
+/// In a trait, where a line a method is easier to take in.
+const TRAIT_WIDTH: usize = 96;
 /// A trait of more lines than this is no summary.
-const LONGEST_TRAIT: usize = 60;
+const LONGEST_TRAIT: usize = 24;
 
 /// The declarations of methods, functions, callbacks, structures, enumerations and interfaces as the crate has them, by the
 /// keys of their pages.
@@ -47,7 +49,7 @@ impl Context<'_> {
         known.push_str(text);
     }
 
-    /// Notes an interface's trait where it is short, else its type, and the methods as their callers have them.
+    /// Notes an interface's trait where it is short, and the methods as their callers have them.
     pub(super) fn note_interface(
         &mut self,
         interface: &Interface,
@@ -56,7 +58,7 @@ impl Context<'_> {
         lineage: &Lineage,
     ) {
         let parts: Vec<&MethodParts<'_>> = methods(slots).collect();
-        let mut declared = Code::narrow(WIDTH);
+        let mut declared = Code::narrow(TRAIT_WIDTH);
         implementer::declare(&mut declared, &parts, rust, lineage);
         let text = declared.finish();
         if text.lines().count() <= LONGEST_TRAIT {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::address::{Address, open_graph};
 use super::blocks::{self, Blocks};
 use super::catalog::Catalog;
+use super::collate::Order;
 use super::context::{ApiParts, Heading, InfoRow, Language, Link, PageContext, Section};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
@@ -34,6 +35,8 @@ pub(super) struct Shelf<'a> {
     /// All locales of the site, in order.
     pub(super) locales: &'a [Locale],
     pub(super) words: Words,
+    /// How names are sorted.
+    pub(super) order: Order,
     pub(super) contents: Contents,
     pub(super) links: Links<'a>,
     pub(super) code: &'a Code,
@@ -160,7 +163,7 @@ impl Shelf<'_> {
             kind: page.item.kind().to_owned(),
             trail_json: self.trail(&encoded(&html_path(&sheet.key)), &frame.breadcrumbs, &title),
             title,
-            title_html: title_html.replace("::", "::<wbr>"),
+            title_html: super::escape::breaks(&title_html),
             description: shorten(&plain(&lede_html)),
             name: qualified_name(&page.item),
             lede_html,

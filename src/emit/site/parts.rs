@@ -201,6 +201,7 @@ impl<'a> Maker<'a, '_> {
             .map(|flag| Entry {
                 id: self.blocks.anchor(&format!("flag-{}", flag.name)),
                 name: flag.name.clone(),
+                href: self.shelf.references.flag_href(&base(&self.page.sheet.key), &flag.name),
                 type_html: escape(
                     flag.value.as_deref().unwrap_or_else(|| self.shelf.references.value(&flag.name)),
                 ),

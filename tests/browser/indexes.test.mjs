@@ -68,7 +68,7 @@ test("a header leads to what it declares, a flag to what takes it", visit({}, as
   assert(names.includes("mapidefs.h") && new Set(names).size === names.length, names.join(", "));
   await open("en-US/_flag.html");
   const flag = page.locator("#MAPI_UNICODE");
-  await flag.locator("summary").click();
+  for (const folded of await flag.locator("summary").all()) await folded.click();
   await flag.locator("li a").first().click();
   await page.waitForURL((url) => !url.href.includes("_flag"));
   assert.equal(await page.locator('a[href="_flag.html#MAPI_UNICODE"]').first().isVisible(), true);

@@ -17,9 +17,9 @@ const PROGRAM = process.env.MAPIDOC ?? built.sort((a, b) => statSync(b).mtimeMs 
 const WORDS = ["في", "من", "هذا", "رسالة", "الواجهة", "المستخدم", "الخصائص", "المجلدات", "التطبيقات", "الاستعلامات"];
 
 // What stays as it is: names, code, addresses, tags.
-const KEPT = /(\]\([^)]*\)|`[^`]*`|<[^>]*>|https?:\S+|[\w:]*[A-Z_\d][\w:]*)/;
+const KEPT = /(\]\([^)]*\)|`[^`]*`|<[^>]*>|https?:\S+|\w*(?:[a-z_][A-Z]|[A-Z]{2}|_|::|\d)[\w:]*)/;
 const arabic = (text) =>
-  text.split(KEPT).map((part, place) => (place % 2 === 1 ? part : part.replace(/[\p{Ll}]+/gu, (word) => WORDS[word.length % WORDS.length]))).join("");
+  text.split(KEPT).map((part, place) => (place % 2 === 1 ? part : part.replace(/\p{L}+/gu, (word) => WORDS[word.length % WORDS.length]))).join("");
 
 const scratch = mkdtempSync(join(tmpdir(), "mapidoc-rtl-"));
 after(() => rmSync(scratch, { recursive: true }));
@@ -63,6 +63,22 @@ test("code stays as it is written", visit({ home }, async ({ page, open }) => {
   });
   assert(name - box < 200, "the declaration begins on the left");
   for (const source of await page.locator("code.entry-name").all()) assert.equal(await source.evaluate((element) => getComputedStyle(element).unicodeBidi), "isolate");
+}));
+
+test("the English half reads from left to right", visit({ home }, async ({ page, open }) => {
+  await open(METHOD, "?view=both");
+  const ends = await page.locator(".lede .s").evaluate((half) => {
+    const text = half.firstChild;
+    const box = (from, to) => {
+      const range = document.createRange();
+      range.setStart(text, from);
+      range.setEnd(text, to);
+      return range.getBoundingClientRect();
+    };
+    // The full stop stands behind the last letter, on the same line.
+    return [box(text.length - 2, text.length - 1), box(text.length - 1, text.length)].map(({ x, y }) => [x, y]);
+  });
+  assert(ends[1][0] > ends[0][0] && ends[1][1] === ends[0][1], JSON.stringify(ends));
 }));
 
 test("the drawer comes from the right", visit({ home, viewport: PHONE }, async ({ page, open }) => {

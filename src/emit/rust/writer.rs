@@ -114,7 +114,10 @@ impl Code {
         let items_width: usize = items.iter().map(|item| item.len() + 2).sum::<usize>().saturating_sub(2);
         // Of the tail only what stands on the same line counts, and a block's brace may not hang over either.
         let width = self.indent + head.len() + items_width + 2 + tail.len();
-        if width <= self.width && !(tail.ends_with(';') && width == self.width) && !(call && items_width > CALL_WIDTH) {
+        if width <= self.width
+            && !(tail.ends_with(';') && width == self.width)
+            && !(call && items_width > CALL_WIDTH)
+        {
             self.line(&format!("{head}({}){tail}", items.join(", ")));
             return;
         }
@@ -137,7 +140,8 @@ impl Code {
         }
         self.open(&format!("{head}("));
         // Short arguments stand side by side, if one line holds them all.
-        let side_by_side = items.iter().all(|item| item.len() <= SHORT) && self.indent + items_width < self.width;
+        let side_by_side =
+            items.iter().all(|item| item.len() <= SHORT) && self.indent + items_width < self.width;
         if call && side_by_side {
             self.line(&format!("{},", items.join(", ")));
         } else {

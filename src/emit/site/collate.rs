@@ -12,7 +12,8 @@ impl Order {
     /// The order of a locale; of the root of all where nothing is known of its language.
     pub(super) fn of(locale: &Locale) -> Self {
         let known = |tag: &str| {
-            let locale: icu_collator::CollatorPreferences = (&tag.parse::<icu_locale_core::Locale>().ok()?).into();
+            let locale: icu_collator::CollatorPreferences =
+                (&tag.parse::<icu_locale_core::Locale>().ok()?).into();
             Collator::try_new(locale, CollatorOptions::default()).ok()
         };
         Self(known(locale.as_str()).or_else(|| known("und")))
@@ -47,7 +48,10 @@ mod tests {
         assert_eq!(sorted("sv-SE", &["Änderung", "Zeit", "Art"]), ["Art", "Zeit", "Änderung"]);
         assert_eq!(sorted("es-ES", &["nz", "ñandú", "oso", "na"]), ["na", "nz", "ñandú", "oso"]);
         assert_eq!(sorted("ru-RU", &["Яма", "ёж", "Если", "жук"]), ["ёж", "Если", "жук", "Яма"]);
-        assert_eq!(sorted("ja-JP", &["プロパティ", "アドレス", "あて先"]), ["あて先", "アドレス", "プロパティ"]);
+        assert_eq!(
+            sorted("ja-JP", &["プロパティ", "アドレス", "あて先"]),
+            ["あて先", "アドレス", "プロパティ"]
+        );
         assert_eq!(sorted("xx", &["b", "A"]), ["A", "b"]);
     }
 }

@@ -50,7 +50,11 @@ pub(super) fn breaks(html: &str) -> String {
             _ => rest.find(|letter| is_word(letter) || matches!(letter, '<' | '&')).unwrap_or(rest.len()),
         };
         let (token, behind) = rest.split_at(end);
-        if is_word(first) { break_word(token, &mut broken) } else { broken.push_str(token) }
+        if is_word(first) {
+            break_word(token, &mut broken)
+        } else {
+            broken.push_str(token)
+        }
         rest = behind;
     }
     broken

@@ -138,7 +138,15 @@ fn drawing(shelf: &Shelf<'_>, rows: &[Row<'_>]) -> Option<Diagram> {
         }
         bases.push((x, middle));
         let href = href(shelf, row);
-        nodes.push(Node { name: row.name.to_owned(), href, own: false, x, y, text_x: x + 10, text_y: y + 20 });
+        nodes.push(Node {
+            name: row.name.to_owned(),
+            href,
+            own: false,
+            x,
+            y,
+            text_x: x + 10,
+            text_y: y + 20,
+        });
     }
     Some(Diagram {
         width: (deepest as u32 + 1) * (NODE.0 + GAP) - GAP + 2,
@@ -155,7 +163,10 @@ fn drawn<'a>(rows: &'a [Row<'a>]) -> Vec<&'a Row<'a>> {
     let mut drawn = Vec::new();
     let mut place = 0;
     while let Some(row) = rows.get(place) {
-        let end = rows[place + 1..].iter().position(|other| other.depth <= row.depth.max(1)).map_or(rows.len(), |end| place + 1 + end);
+        let end = rows[place + 1..]
+            .iter()
+            .position(|other| other.depth <= row.depth.max(1))
+            .map_or(rows.len(), |end| place + 1 + end);
         if row.depth == 0 {
             let family = rows[place + 1..].iter().take_while(|other| other.depth > 0);
             if family.into_iter().any(|other| other.depth > 1) {
@@ -177,7 +188,8 @@ mod tests {
     use super::*;
 
     fn interface(name: &str, base: &str) -> Interface {
-        let mut item = Interface { base: (!base.is_empty()).then(|| base.to_owned()), ..Interface::default() };
+        let mut item =
+            Interface { base: (!base.is_empty()).then(|| base.to_owned()), ..Interface::default() };
         item.common.name = name.to_owned();
         item.common.page = format!("{name}.md");
         item
@@ -185,12 +197,12 @@ mod tests {
 
     #[test]
     fn a_walk_has_every_interface_once() {
-        let interfaces = [("IA", "IUnknown"), ("IB", "IA"), ("IC", "IUnknown"), ("ID", "IE"), ("IE", "ID"), ("IF", "")];
+        let interfaces =
+            [("IA", "IUnknown"), ("IB", "IA"), ("IC", "IUnknown"), ("ID", "IE"), ("IE", "ID"), ("IF", "")];
         let interfaces = interfaces.map(|(name, base)| interface(name, base));
         let rows = rows(&interfaces);
         let seen: Vec<(&str, usize)> = rows.iter().map(|row| (row.name, row.depth)).collect();
-        let expected =
-            [("IUnknown", 0), ("IA", 1), ("IB", 2), ("IC", 1), ("IF", 0), ("ID", 0), ("IE", 1)];
+        let expected = [("IUnknown", 0), ("IA", 1), ("IB", 2), ("IC", 1), ("IF", 0), ("ID", 0), ("IE", 1)];
         assert_eq!(seen, expected);
         let drawn: Vec<&str> = drawn(&rows).iter().map(|row| row.name).collect();
         assert_eq!(drawn, ["IUnknown", "IA", "IB"]);

@@ -42,20 +42,33 @@ pub(super) fn headers(shelf: &Shelf<'_>) -> Option<HeadersContext> {
     }
     let item = |header: &Header<'_>| HeaderItem {
         // The one that most pages write.
-        name: header.spellings.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| (*name).to_owned()).unwrap_or_default(),
+        name: header
+            .spellings
+            .iter()
+            .rev()
+            .max_by_key(|(_, count)| **count)
+            .map(|(name, _)| (*name).to_owned())
+            .unwrap_or_default(),
         count: header.items.values().map(Vec::len).sum(),
         groups: header
             .items
             .iter()
             .map(|(kind, items)| HeaderGroup {
                 kind: (*kind).to_owned(),
-                links: items.iter().map(|common| link_to(&shelf.links, "", &common.page, &common.name)).collect(),
+                links: items
+                    .iter()
+                    .map(|common| link_to(&shelf.links, "", &common.page, &common.name))
+                    .collect(),
             })
             .collect(),
     };
     let title = shelf.words.get("kinds_header").to_owned();
     Some(HeadersContext {
-        page: PageContext { kind: "headers".to_owned(), ..frame(shelf, &list_key(HEADER), &title) },
+        page: PageContext {
+            kind: "headers".to_owned(),
+            bilingual: false,
+            ..frame(shelf, &list_key(HEADER), &title)
+        },
         headers: headers.values().map(item).collect(),
     })
 }
@@ -80,7 +93,11 @@ pub(super) fn tags(shelf: &Shelf<'_>) -> Option<TagsContext> {
     shelf.order.sort(&mut rows, |row| &row.link.name, |row| row.link.href.clone());
     let title = shelf.words.get("kinds_tag").to_owned();
     Some(TagsContext {
-        page: PageContext { kind: "tags".to_owned(), ..frame(shelf, &list_key(TAG), &title) },
+        page: PageContext {
+            kind: "tags".to_owned(),
+            bilingual: false,
+            ..frame(shelf, &list_key(TAG), &title)
+        },
         rows,
     })
 }

@@ -2,10 +2,13 @@
 
 use super::escape::{escape, escape_into};
 
-const KEYWORDS: &[&str] =
-    &["as", "const", "dyn", "enum", "extern", "fn", "impl", "mut", "pub", "self", "struct", "trait", "type", "union", "unsafe"];
+const KEYWORDS: &[&str] = &[
+    "as", "const", "dyn", "enum", "extern", "fn", "impl", "mut", "pub", "self", "struct", "trait", "type",
+    "union", "unsafe",
+];
 const PRIMITIVES: &[&str] = &[
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "isize", "str", "u8", "u16", "u32", "u64", "usize",
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "isize", "str", "u8", "u16", "u32", "u64",
+    "usize",
 ];
 
 /// A declaration as HTML, the inside of a `<code>`.
@@ -63,7 +66,8 @@ mod tests {
 
     #[test]
     fn declarations_are_told_apart() {
-        let html = highlight("pub unsafe fn Logoff(\n    &self,\n    ulFlags: u32,\n) -> windows_core::Result<()>");
+        let html =
+            highlight("pub unsafe fn Logoff(\n    &self,\n    ulFlags: u32,\n) -> windows_core::Result<()>");
         for part in [
             "<span class=\"hl-keyword\">fn</span> <span class=\"hl-function\">Logoff</span>(",
             "&amp;<span class=\"hl-keyword\">self</span>",
@@ -72,7 +76,10 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
-        assert!(highlight("#[repr(C)]\npub struct X").starts_with("<span class=\"hl-attribute\">#[repr(C)]</span>\n"));
+        assert!(
+            highlight("#[repr(C)]\npub struct X")
+                .starts_with("<span class=\"hl-attribute\">#[repr(C)]</span>\n")
+        );
     }
 
     #[test]

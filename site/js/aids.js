@@ -74,7 +74,7 @@
   }
 
   function setUpSorting(table, body, rows) {
-    const compare = new Intl.Collator(page.lang, { numeric: true }).compare;
+    const compare = new Intl.Collator(page.lang).compare;
     const headings = [...table.tHead.rows[0].cells];
     const sort = (column) => {
       const heading = headings[column];

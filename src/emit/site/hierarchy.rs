@@ -15,8 +15,9 @@ pub(super) const HIERARCHY: &str = "hierarchy";
 /// Lists in lists nest this deep at most; what derives from deeper ones stands beside them.
 const DEEPEST: usize = 24;
 /// The drawing's measures, in its own units, which are pixels where there is room.
-const NODE: (u32, u32) = (206, 30);
-const GAP: u32 = 28;
+const HEIGHT: u32 = 30;
+const LETTER: u32 = 7;
+const GAP: u32 = 24;
 const ROW: u32 = 38;
 
 /// A line of the hierarchy, the bases before what derives from them.
@@ -117,6 +118,9 @@ fn tree(shelf: &Shelf<'_>, rows: &[Row<'_>], summaries: &HashMap<&str, &str>) ->
 fn drawing(shelf: &Shelf<'_>, rows: &[Row<'_>]) -> Option<Diagram> {
     let drawn = drawn(rows);
     let deepest = drawn.iter().map(|row| row.depth).max().filter(|depth| *depth > 1)?;
+    // As wide as the longest name, within reason.
+    let letters = drawn.iter().map(|row| row.name.chars().count()).max().unwrap_or_default().clamp(12, 40);
+    let width = letters as u32 * LETTER + 2 * LETTER + 14;
     let mut nodes: Vec<Node> = Vec::new();
     let mut path = String::new();
     // Where the last node of each depth is: those that follow hang from it.
@@ -125,11 +129,11 @@ fn drawing(shelf: &Shelf<'_>, rows: &[Row<'_>]) -> Option<Diagram> {
     for (place, row) in drawn.iter().enumerate() {
         // The first that derives from a base stands beside it, the others below.
         line += u32::from(place > 0 && drawn[place - 1].depth >= row.depth);
-        let (x, y) = (1 + row.depth as u32 * (NODE.0 + GAP), 1 + line * ROW);
-        let middle = y + NODE.1 / 2;
+        let (x, y) = (1 + row.depth as u32 * (width + GAP), 1 + line * ROW);
+        let middle = y + HEIGHT / 2;
         bases.truncate(row.depth);
         if let Some((base_x, base_middle)) = bases.last() {
-            let end = base_x + NODE.0;
+            let end = base_x + width;
             let _ = if *base_middle == middle {
                 write!(path, "M{end} {middle}H{x}")
             } else {
@@ -149,10 +153,10 @@ fn drawing(shelf: &Shelf<'_>, rows: &[Row<'_>]) -> Option<Diagram> {
         });
     }
     Some(Diagram {
-        width: (deepest as u32 + 1) * (NODE.0 + GAP) - GAP + 2,
-        height: line * ROW + NODE.1 + 2,
-        node_width: NODE.0,
-        node_height: NODE.1,
+        width: (deepest as u32 + 1) * (width + GAP) - GAP + 2,
+        height: line * ROW + HEIGHT + 2,
+        node_width: width,
+        node_height: HEIGHT,
         path,
         nodes,
     })

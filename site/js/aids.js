@@ -14,8 +14,11 @@
   function setUpTabs() {
     const list = one(".tabs");
     if (!list) return;
-    const tabs = all("[role=tab]", list);
+    const tabs = all("button", list);
+    // Tabs only now: without a script nothing is behind another.
+    list.role = "tablist";
     for (const tab of tabs) {
+      tab.role = "tab";
       const panel = document.getElementById(tab.getAttribute("aria-controls"));
       panel.role = "tabpanel";
       panel.setAttribute("aria-labelledby", tab.id);

@@ -119,6 +119,7 @@
         shown += Number(fits);
       }
       count.textContent = shown;
+      one("output", form).textContent = shown;
     };
     form.addEventListener("input", narrow);
     // What the browser kept in the fields when the reader came back.

@@ -17,7 +17,7 @@ const DEEPEST: usize = 24;
 /// The drawing's measures, in its own units, which are pixels where there is room.
 const HEIGHT: u32 = 30;
 const LETTER: u32 = 7;
-const GAP: u32 = 24;
+const GAP: u32 = 18;
 const ROW: u32 = 38;
 
 /// A line of the hierarchy, the bases before what derives from them.
@@ -120,7 +120,7 @@ fn drawing(shelf: &Shelf<'_>, rows: &[Row<'_>]) -> Option<Diagram> {
     let deepest = drawn.iter().map(|row| row.depth).max().filter(|depth| *depth > 1)?;
     // As wide as the longest name, within reason.
     let letters = drawn.iter().map(|row| row.name.chars().count()).max().unwrap_or_default().clamp(12, 40);
-    let width = letters as u32 * LETTER + 2 * LETTER + 14;
+    let width = letters as u32 * LETTER + 20;
     let mut nodes: Vec<Node> = Vec::new();
     let mut path = String::new();
     // Where the last node of each depth is: those that follow hang from it.

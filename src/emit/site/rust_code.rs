@@ -54,6 +54,7 @@ fn class(first: char, token: &str, before: &str, behind: &str) -> Option<&'stati
         _ if PRIMITIVES.contains(&token) => Some("type-builtin"),
         _ if token == "_" || !(first.is_alphabetic() || first == '_') || behind.starts_with("::") => None,
         _ if before == "fn" => Some("function"),
+        _ if matches!(before, "trait" | "struct" | "union" | "type") => Some("type"),
         _ if before == "const" && behind.starts_with(':') => Some("constant"),
         _ if behind.starts_with(':') => Some("variable-parameter"),
         _ => Some("type"),
@@ -76,6 +77,7 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
+        assert!(highlight("pub trait X_Impl: Y {").contains("<span class=\"hl-type\">X_Impl</span>"));
         assert!(
             highlight("#[repr(C)]\npub struct X")
                 .starts_with("<span class=\"hl-attribute\">#[repr(C)]</span>\n")

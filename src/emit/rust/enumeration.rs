@@ -29,7 +29,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, enumeration: &En
         let name = names::unique(names::local(&member.name), &mut used);
         members.push((docs.finish(), format!("pub const {name}: Self = Self({value});")));
     }
-    declare(code, rust, &members, |code, docs| code.docs(docs));
+    declare(code, rust, &members, Code::docs);
     context.note(&enumeration.common, |code| declare(code, rust, &members, |_, _| {}));
 }
 

@@ -112,7 +112,7 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>)
     }
     code.gap();
     code.docs(&record.docs);
-    declare(code, record, &body, |code, docs| code.docs(docs));
+    declare(code, record, &body, Code::docs);
     if let Some(common) = record.common {
         context.note(common, |code| declare(code, record, &body, |_, _| {}));
     }

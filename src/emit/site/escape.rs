@@ -51,9 +51,9 @@ pub(super) fn breaks(html: &str) -> String {
         };
         let (token, behind) = rest.split_at(end);
         if is_word(first) {
-            break_word(token, &mut broken)
+            break_word(token, &mut broken);
         } else {
-            broken.push_str(token)
+            broken.push_str(token);
         }
         rest = behind;
     }

@@ -106,7 +106,9 @@ impl<'a> References<'a> {
     ) {
         let used = parameters.iter().map(|parameter| parameter.ty.as_str());
         used.chain(return_type).for_each(|ty| self.ty(user, ty, types));
-        parameters.iter().for_each(|parameter| self.flags(user, &parameter.flags));
+        for parameter in parameters {
+            self.flags(user, &parameter.flags);
+        }
         for value in returns.iter().filter(|value| is_identifier(&value.code)) {
             self.codes.entry(&value.code).or_default().insert(user.clone());
         }

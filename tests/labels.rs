@@ -112,6 +112,10 @@ fn scores() -> BTreeMap<String, Score> {
     scores
 }
 
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::MAX, f64::from)
+}
+
 #[test]
 #[ignore = "needs the corpus and the labels"]
 fn the_rules_find_what_people_found() {
@@ -119,7 +123,7 @@ fn the_rules_find_what_people_found() {
     println!("{:<20} {:>6} {:>9} {:>6}  rules", "label", "labels", "precision", "recall");
     for (meant, score) in scores() {
         let (hit, missed, wrong) = (score.hit, score.missed.len(), score.wrong.len());
-        let share = |of: usize, all: usize| if all == 0 { 1.0 } else { of as f64 / all as f64 };
+        let share = |of: usize, all: usize| if all == 0 { 1.0 } else { count(of) / count(all) };
         let (precision, recall) = (share(hit, hit + wrong), share(hit, hit + missed));
         let rules = MEANT
             .iter()
@@ -128,7 +132,9 @@ fn the_rules_find_what_people_found() {
         let labels = hit + missed + wrong + score.passed;
         println!("{meant:<20} {labels:>6} {precision:>9.2} {recall:>6.2}  {rules}");
         for (what, places) in [("missed", &score.missed), ("wrong", &score.wrong)] {
-            places.iter().for_each(|place| println!("  {what}: {place}"));
+            for place in places {
+                println!("  {what}: {place}");
+            }
         }
         if labels >= 10 && (precision < 0.95 || recall < 0.90) {
             faults.push(format!("{meant}: precision {precision:.2}, recall {recall:.2}"));

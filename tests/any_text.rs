@@ -125,9 +125,12 @@ proptest! {
         let pages = pages(texts, &locales);
         let books = BTreeMap::new();
         let (model, _) = model::build(&pages, &locales, &books, &source);
+        let options = rust::Options { docs: locales[0].clone(), beside: locales.get(1).cloned(), source: source.clone(), crate_name: "any".to_owned() };
+        let declared = rust::signatures(&model.api, &options);
         let theme = site::Theme::built_in().unwrap();
         let book = site::Book {
             theme: &theme,
+            rust: &declared,
             title: None,
             address: Some("https://example.org/mapi"),
             link_root: "https://example.org",
@@ -145,7 +148,6 @@ proptest! {
             let faults = hostile(html);
             prop_assert!(faults.is_empty(), "{}: {faults:#?}", file.path);
         }
-        let options = rust::Options { docs: locales[0].clone(), beside: locales.get(1).cloned(), source, crate_name: "any".to_owned() };
         let (files, _) = rust::emit(&model.api, &options);
         prop_assert!(files.iter().any(|file| file.path == "Cargo.toml"));
     }

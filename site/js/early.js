@@ -13,6 +13,7 @@
   }
   const theme = stored["mapidoc-theme"];
   if (/^(light|dark)$/.test(theme)) page.dataset.theme = theme;
+  if (stored["mapidoc-code"] === "rust") page.dataset.code = "rust";
   if (!("bilingual" in page.dataset)) return;
   const asked = /[?&]view=(target|source|both)\b/.exec(location.search)?.[1];
   const kept = stored["mapidoc-view"];

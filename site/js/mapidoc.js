@@ -226,8 +226,12 @@
     item.firstChild.ariaLabel = `${open ? words.collapse : words.expand}: ${label(item).textContent}`;
   }
 
-  /** A name that may break after `::`. */
-  const breakable = (name) => name.split(/(?<=::)/).flatMap((part, index) => (index > 0 ? [make("wbr"), part] : [part]));
+  /** A name that may break after `::`, and where it is long after `_` and at the humps of its letters, as the pages have it. */
+  const breakable = (name) =>
+    name.split(/([\w:]+)/).flatMap((word, place) => {
+      const parts = place % 2 === 0 ? [word] : word.split(word.length < 20 ? /(?<=::)(?=.)/ : /(?<=::|_)(?=[^_])|(?<=[a-z])(?=[A-Z])/);
+      return parts.flatMap((part, index) => (index > 0 ? [make("wbr"), part] : [part]));
+    });
 
   function growTree(tree, data, path, open) {
     const scroll = toc.scrollTop;

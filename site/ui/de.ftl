@@ -168,3 +168,24 @@ inheritance = Vererbung
 kinds-code = Rückgabecodes
 about-code = Was Methoden und Funktionen zurückgeben, mit Werten.
 returned-by = Zurückgegeben von
+
+## Die Deklaration in zwei Sprachen, und die Verzeichnisse der Site
+
+declaration = Deklaration
+indexes = Verzeichnisse
+kinds-header = Header
+about-header = Welcher Header was deklariert.
+kinds-hierarchy = Hierarchie der Schnittstellen
+about-hierarchy = Alle Schnittstellen nach dem, wovon sie abgeleitet sind.
+kinds-tag = Eigenschaftstags
+about-tag = Jedes Tag, jeder lange Bezeichner und jeder Name, mit Typ, Bereich und Eigenschaftensatz.
+kinds-flag = Flags
+about-flag = Jedes Flag mit seinem Wert und dem, was es annimmt.
+taken-by = Angenommen von
+column-name = Name
+column-tag = Bezeichner
+column-type = Typ
+column-area = Bereich
+column-set = Eigenschaftensatz
+any-type = Alle Typen
+any-area = Alle Bereiche

@@ -168,3 +168,24 @@ inheritance = Inheritance
 kinds-code = Return codes
 about-code = What methods and functions return, with values.
 returned-by = Returned by
+
+## The declaration in two languages, and the site's indexes
+
+declaration = Declaration
+indexes = Indexes
+kinds-header = Headers
+about-header = Which header declares what.
+kinds-hierarchy = Interface hierarchy
+about-hierarchy = All interfaces by what they derive from.
+kinds-tag = Property tags
+about-tag = Every tag, long identifier and name, with type, area and property set.
+kinds-flag = Flags
+about-flag = Every flag with its value, and what takes it.
+taken-by = Taken by
+column-name = Name
+column-tag = Identifier
+column-type = Type
+column-area = Area
+column-set = Property set
+any-type = All types
+any-area = All areas

@@ -168,3 +168,24 @@ inheritance = Herencia
 kinds-code = Códigos de retorno
 about-code = Lo que devuelven los métodos y las funciones, con sus valores.
 returned-by = Devuelto por
+
+## La declaración en dos lenguajes, y los índices del sitio
+
+declaration = Declaración
+indexes = Índices
+kinds-header = Encabezados
+about-header = Qué declara cada archivo de encabezado.
+kinds-hierarchy = Jerarquía de interfaces
+about-hierarchy = Todas las interfaces según aquella de la que derivan.
+kinds-tag = Etiquetas de propiedad
+about-tag = Cada etiqueta, identificador largo y nombre, con su tipo, área y conjunto de propiedades.
+kinds-flag = Marcas
+about-flag = Cada marca con su valor y con lo que la acepta.
+taken-by = La aceptan
+column-name = Nombre
+column-tag = Identificador
+column-type = Tipo
+column-area = Área
+column-set = Conjunto de propiedades
+any-type = Todos los tipos
+any-area = Todas las áreas

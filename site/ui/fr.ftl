@@ -168,3 +168,24 @@ inheritance = Héritage
 kinds-code = Codes de retour
 about-code = Ce que renvoient les méthodes et les fonctions, avec les valeurs.
 returned-by = Renvoyé par
+
+## La déclaration en deux langages, et les index du site
+
+declaration = Déclaration
+indexes = Index
+kinds-header = En-têtes
+about-header = Ce que déclare chaque fichier d’en-tête.
+kinds-hierarchy = Hiérarchie des interfaces
+about-hierarchy = Toutes les interfaces, selon celle dont elles dérivent.
+kinds-tag = Balises de propriété
+about-tag = Chaque balise, identificateur long et nom, avec type, domaine et jeu de propriétés.
+kinds-flag = Indicateurs
+about-flag = Chaque indicateur avec sa valeur, et ce qui l’accepte.
+taken-by = Accepté par
+column-name = Nom
+column-tag = Identificateur
+column-type = Type
+column-area = Domaine
+column-set = Jeu de propriétés
+any-type = Tous les types
+any-area = Tous les domaines

@@ -168,3 +168,24 @@ inheritance = 継承
 kinds-code = リターン コード
 about-code = メソッドや関数が返すコードとその値。
 returned-by = 返すもの
+
+## 二つの言語による宣言と、サイトの索引
+
+declaration = 宣言
+indexes = 索引
+kinds-header = ヘッダー
+about-header = どのヘッダーが何を宣言しているか。
+kinds-hierarchy = インターフェイスの階層
+about-hierarchy = すべてのインターフェイスを継承元ごとに示します。
+kinds-tag = プロパティ タグ
+about-tag = すべてのタグ、長い識別子、名前と、その型、領域、プロパティ セット。
+kinds-flag = フラグ
+about-flag = すべてのフラグとその値、それを受け取るもの。
+taken-by = 受け取るもの
+column-name = 名前
+column-tag = 識別子
+column-type = 型
+column-area = 領域
+column-set = プロパティ セット
+any-type = すべての型
+any-area = すべての領域

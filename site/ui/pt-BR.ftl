@@ -168,3 +168,24 @@ inheritance = Herança
 kinds-code = Códigos de retorno
 about-code = O que os métodos e as funções retornam, com os valores.
 returned-by = Retornado por
+
+## A declaração em duas linguagens, e os índices do site
+
+declaration = Declaração
+indexes = Índices
+kinds-header = Cabeçalhos
+about-header = O que cada arquivo de cabeçalho declara.
+kinds-hierarchy = Hierarquia de interfaces
+about-hierarchy = Todas as interfaces segundo aquela da qual derivam.
+kinds-tag = Marcas de propriedade
+about-tag = Cada marca, identificador longo e nome, com tipo, área e conjunto de propriedades.
+kinds-flag = Sinalizadores
+about-flag = Cada sinalizador com o seu valor e o que o aceita.
+taken-by = Aceito por
+column-name = Nome
+column-tag = Identificador
+column-type = Tipo
+column-area = Área
+column-set = Conjunto de propriedades
+any-type = Todos os tipos
+any-area = Todas as áreas

@@ -168,3 +168,24 @@ inheritance = 继承
 kinds-code = 返回代码
 about-code = 方法和函数返回的代码及其值。
 returned-by = 返回者
+
+## 两种语言的声明，以及网站的索引
+
+declaration = 声明
+indexes = 索引
+kinds-header = 头文件
+about-header = 每个头文件声明了什么。
+kinds-hierarchy = 接口层次结构
+about-hierarchy = 按派生关系列出的所有接口。
+kinds-tag = 属性标记
+about-tag = 所有标记、长标识符和名称，以及类型、区域和属性集。
+kinds-flag = 标志
+about-flag = 所有标志及其值，以及接受它们的项。
+taken-by = 接受者
+column-name = 名称
+column-tag = 标识符
+column-type = 类型
+column-area = 区域
+column-set = 属性集
+any-type = 所有类型
+any-area = 所有区域

@@ -100,7 +100,8 @@ fn tell(root: &Path, written: Written, arguments: &Arguments) -> Result<(), Fail
     })
 }
 
-fn options(input: &Input, docs: Docs) -> rust::Options {
+/// What the crate is like that documents in `docs`.
+pub(super) fn options(input: &Input, docs: Docs) -> rust::Options {
     let source = input.source.clone();
     rust::Options { docs: docs.locale, beside: docs.beside, source, crate_name: CRATE.to_owned() }
 }

@@ -118,6 +118,7 @@ impl Served {
         let theme = site::theme(site::theme_files(&looks, &project.config)?)?;
         let mut input = project.read(&self.common)?;
         let known = input.known(&self.arguments.witnesses)?;
+        let rust = super::rust::options(&input, input.docs(None)?);
         Ok(Loaded {
             title: input.config.title.clone(),
             link_root: input.config.link_root().to_owned(),
@@ -126,6 +127,7 @@ impl Served {
             books: input.books,
             pages: input.pages,
             findings: input.diagnostics,
+            rust,
             theme,
             model: Box::new(move |pages, locales, books, source| known.model(pages, locales, books, source)),
             watched,

@@ -9,6 +9,7 @@ use super::input::{Input, progress};
 use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
+use crate::emit::rust;
 use crate::emit::site::{self, Theme};
 use crate::model::Model;
 use crate::output::{Output, Written};
@@ -89,6 +90,8 @@ pub(super) fn write(
     common: &Common,
 ) -> Result<Written, Failure> {
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
+    let options = super::rust::options(input, input.docs(None)?);
+    let rust = rust::signatures(&model.api, &options);
     let book = site::Book {
         title: input.config.title.clone(),
         link_root: input.config.link_root(),
@@ -98,6 +101,7 @@ pub(super) fn write(
         books: &input.books,
         pages: &input.pages,
         model,
+        rust: &rust,
         theme,
     };
     let bar = progress(common, Some(input.pages.len()), "writing the site");

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::emit::rust;
 use crate::emit::site::Theme;
 use crate::locale::Locale;
 use crate::model::Model;
@@ -42,6 +43,8 @@ pub struct Loaded {
     pub pages: Vec<Page>,
     /// What was found on the way.
     pub findings: Vec<Diagnostic>,
+    /// How pages' items are declared in Rust.
+    pub rust: rust::Options,
     /// Templates and files.
     pub theme: Theme,
     /// Makes the model.

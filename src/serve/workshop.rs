@@ -19,6 +19,7 @@ use super::news::{Found, News};
 use super::{Loaded, Project, Trouble, watch};
 use crate::diagnostic::{Diagnostic, settle};
 use crate::emit::OutputFile;
+use crate::emit::rust;
 use crate::emit::site::{self, Part, Site};
 use crate::parse::{self, Page};
 use crate::read;
@@ -96,6 +97,7 @@ fn work(
             settle(loaded.findings.iter().cloned().chain(found).collect(), &loaded.locales);
         let known = before.get_or_insert_with(|| known(&found));
         tell_findings(news, known, &found);
+        let rust = rust::signatures(&model.api, &loaded.rust);
         let book = site::Book {
             title: loaded.title.clone(),
             link_root: &loaded.link_root,
@@ -106,6 +108,7 @@ fn work(
             books: &loaded.books,
             pages: &loaded.pages,
             model: &model,
+            rust: &rust,
             theme: &loaded.theme,
         };
         let next = site::prepare(&book, |site| {

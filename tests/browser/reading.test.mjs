@@ -191,7 +191,7 @@ for (const view of ["target", "both"]) {
       assert.equal(await page.locator(`${selector}:visible`).count(), 0, `${selector} is printed`);
     }
     assert(await page.locator("h1").isVisible());
-    assert(await page.locator(".signature").isVisible());
+    for (const code of ["#code-c", "#code-rust"]) assert(await page.locator(code).isVisible(), `${code} is printed`);
     assert.equal(await page.getByText(ITEM.source).isVisible(), view === "both");
     const light = ([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
     const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);

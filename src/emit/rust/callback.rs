@@ -70,7 +70,9 @@ pub(super) fn write_callback(context: &mut Context<'_>, code: &mut Code, callbac
         code.line(&format!("pub type {rust} = {};", super::context::ANY));
         return;
     };
-    code.pointer(&format!("pub type {rust} = "), true, &items, &result, ";");
+    let head = format!("pub type {rust} = ");
+    code.pointer(&head, true, &items, &result, ";");
+    context.note(&callback.common, |code| code.pointer(&head, true, &items, &result, ";"));
 }
 
 /// Writes the free functions, each with its name in the crate: a block a library, those of no known library last.
@@ -134,7 +136,9 @@ fn write_function(context: &mut Context<'_>, code: &mut Code, function: &Functio
     docs.origin(&function.common, function.header.as_deref());
     code.gap();
     code.docs(&docs.finish());
-    code.list(&format!("pub unsafe fn {rust}"), &items, &format!("{result};"), false);
+    let (head, tail) = (format!("pub unsafe fn {rust}"), format!("{result};"));
+    code.list(&head, &items, &tail, false);
+    context.note(&function.common, |code| code.list(&head, &items, &tail, false));
 }
 
 /// What the module of the functions says of itself.

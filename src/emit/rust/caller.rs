@@ -43,24 +43,38 @@ pub(super) fn documentation(context: &Context<'_>, parts: &MethodParts<'_>, vtab
     docs.finish()
 }
 
-fn write_method(code: &mut Code, parts: &MethodParts<'_>) {
-    let MethodParts { method, name, outcome, result, .. } = parts;
-    let mut signature = vec!["&self".to_owned()];
-    let mut arguments = vec!["windows_core::Interface::as_raw(self)".to_owned()];
-    for ((name, shape), parameter) in parts.kept().iter().zip(&method.parameters) {
+/// The parameters that a caller gives, `&self` first, and ` -> T` or nothing.
+pub(super) fn signature(parts: &MethodParts<'_>) -> (Vec<String>, String) {
+    let mut items = vec!["&self".to_owned()];
+    items.extend(given(parts).map(|(name, shape, lent)| match lent {
+        Some(interface) => format!("{name}: impl windows_core::Param<{interface}>"),
+        None => format!("{name}: {}", abi(shape)),
+    }));
+    (items, parts.outcome.called(&parts.result))
+}
+
+/// The parameters that a caller gives; with the interface of those that the callee only borrows.
+fn given<'p>(
+    parts: &'p MethodParts<'_>,
+) -> impl Iterator<Item = (&'p String, &'p Shape, Option<&'p String>)> {
+    parts.kept().iter().zip(&parts.method.parameters).map(|((name, shape), parameter)| {
         let out = matches!(parameter.direction, Some(Direction::Out | Direction::InOut));
-        match shape {
-            Shape::Interface(interface) if !out => {
-                signature.push(format!("{name}: impl windows_core::Param<{interface}>"));
-                arguments.push(format!("windows_core::Param::param({name}).abi()"));
-            }
-            shape => {
-                signature.push(format!("{name}: {}", abi(shape)));
-                arguments.push(name.clone());
-            }
-        }
-    }
-    let result = outcome.called(result);
+        let lent = match shape {
+            Shape::Interface(interface) if !out => Some(interface),
+            _ => None,
+        };
+        (name, shape, lent)
+    })
+}
+
+fn write_method(code: &mut Code, parts: &MethodParts<'_>) {
+    let MethodParts { name, outcome, .. } = parts;
+    let (signature, result) = signature(parts);
+    let mut arguments = vec!["windows_core::Interface::as_raw(self)".to_owned()];
+    arguments.extend(given(parts).map(|(name, _, lent)| match lent {
+        Some(_) => format!("windows_core::Param::param({name}).abi()"),
+        None => name.clone(),
+    }));
     code.list(&format!("pub unsafe fn {name}"), &signature, &format!("{result} {{"), false);
     code.enter();
     code.open("unsafe {");

@@ -64,6 +64,8 @@ pub(super) struct Context<'a> {
     pub nested: BTreeMap<(String, usize), String>,
     /// The constants that are there, each with what [`Context::claim_value`] was given for it.
     pub constants: Vec<(String, String)>,
+    /// The declarations that were written, by the keys of their pages.
+    pub signatures: BTreeMap<String, String>,
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the file in the making names an item of another file.
     pub imports: bool,
@@ -83,6 +85,7 @@ impl<'a> Context<'a> {
             windows: BTreeMap::new(),
             nested: BTreeMap::new(),
             constants: Vec::new(),
+            signatures: BTreeMap::new(),
             imports: false,
         }
     }

@@ -17,16 +17,9 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, enumeration: &En
     docs.origin(&enumeration.common, enumeration.header.as_deref());
     code.gap();
     code.docs(&docs.finish());
-    code.line("#[repr(transparent)]");
-    code.line("#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]");
-    code.line(&format!("pub struct {rust}(pub i32);"));
     let values = values(context, enumeration);
-    if values.iter().all(Option::is_none) {
-        return;
-    }
-    code.gap();
-    code.open(&format!("impl {rust} {{"));
     let mut used = HashSet::new();
+    let mut members = Vec::new();
     for (member, value) in enumeration.members.iter().zip(values) {
         let Some(value) = value else { continue };
         let mut docs = Docs::new(context);
@@ -34,8 +27,30 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, enumeration: &En
             docs.paragraph(&super::markdown::code(&member.name));
         }
         let name = names::unique(names::local(&member.name), &mut used);
-        code.docs(&docs.finish());
-        code.line(&format!("pub const {name}: Self = Self({value});"));
+        members.push((docs.finish(), format!("pub const {name}: Self = Self({value});")));
+    }
+    declare(code, rust, &members, Code::docs);
+    context.note(&enumeration.common, |code| declare(code, rust, &members, |_, _| {}));
+}
+
+/// Writes the declaration; `document` writes the documentation of an enumerator.
+fn declare(
+    code: &mut Code,
+    rust: &str,
+    members: &[(Vec<String>, String)],
+    document: impl Fn(&mut Code, &[String]),
+) {
+    code.line("#[repr(transparent)]");
+    code.line("#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]");
+    code.line(&format!("pub struct {rust}(pub i32);"));
+    if members.is_empty() {
+        return;
+    }
+    code.gap();
+    code.open(&format!("impl {rust} {{"));
+    for (docs, member) in members {
+        document(code, docs);
+        code.line(member);
     }
     code.close("}");
 }

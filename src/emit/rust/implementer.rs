@@ -15,21 +15,39 @@ pub(super) fn write_trait(
     rust: &str,
     lineage: &Lineage,
 ) {
+    code.gap();
+    code.docs(&[format!("What an implementation of [`{rust}`] has to do.")]);
+    let methods: Vec<&MethodParts<'_>> = methods(slots).collect();
+    write_methods(code, &methods, rust, lineage, |code, parts| {
+        code.gap();
+        code.docs(&documentation(context, parts, rust));
+    });
+}
+
+/// Writes the trait without its documentation.
+pub(super) fn declare(code: &mut Code, methods: &[&MethodParts<'_>], rust: &str, lineage: &Lineage) {
+    write_methods(code, methods, rust, lineage, |_, _| {});
+}
+
+/// Writes the trait, `before` each method what shall stand there.
+fn write_methods(
+    code: &mut Code,
+    methods: &[&MethodParts<'_>],
+    rust: &str,
+    lineage: &Lineage,
+    before: impl Fn(&mut Code, &MethodParts<'_>),
+) {
     let parent = match lineage.base() {
         ROOT => "windows_core::IUnknownImpl".to_owned(),
         base => format!("{base}_Impl"),
     };
-    code.gap();
-    code.docs(&[format!("What an implementation of [`{rust}`] has to do.")]);
-    let methods: Vec<&MethodParts<'_>> = methods(slots).collect();
     if methods.is_empty() {
         code.line(&format!("pub trait {rust}_Impl: {parent} {{}}"));
         return;
     }
     code.open(&format!("pub trait {rust}_Impl: {parent} {{"));
     for parts in methods {
-        code.gap();
-        code.docs(&documentation(context, parts, rust));
+        before(code, parts);
         let (items, result) = signature(parts);
         code.list(&format!("unsafe fn {}", parts.name), &items, &format!("{result};"), false);
     }

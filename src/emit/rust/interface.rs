@@ -28,6 +28,7 @@ pub(super) fn write(context: &mut Context<'_>, interface: &Interface, rust: &str
     write_vtable(&mut code, &slots, rust, &lineage);
     implementer::write_trait(context, &mut code, &slots, rust, &lineage);
     implementer::write_constructor(context, &mut code, &slots, rust, &lineage);
+    context.note_interface(interface, &slots, rust, &lineage);
     code.gap();
     code.line(&format!("impl windows_core::RuntimeName for {rust} {{}}"));
     code.finish()

@@ -25,6 +25,7 @@ mod outcome;
 mod property;
 mod root;
 mod scope;
+mod signatures;
 mod skeleton;
 mod slots;
 mod structure;
@@ -39,6 +40,7 @@ mod writer;
 use std::collections::HashSet;
 
 use self::context::Context;
+pub use self::signatures::signatures;
 pub use self::skeleton::{Refusal, skeleton};
 pub use self::style::interface_style;
 use self::writer::Code;

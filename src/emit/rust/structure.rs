@@ -8,7 +8,7 @@ use super::names;
 use super::writer::Code;
 use crate::diagnostic::rule;
 use crate::model::Structure;
-use crate::parse::item::Field;
+use crate::parse::item::{Common, Field};
 use crate::parse::prototype::RecordKind;
 
 /// A structure or union ready to be written.
@@ -19,6 +19,8 @@ struct Record<'a> {
     packing: Option<u8>,
     fields: &'a [Field],
     page: &'a str,
+    /// The item that it is a declaration of.
+    common: Option<&'a Common>,
 }
 
 /// Writes `structure`, which is called `rust` in the crate.
@@ -43,6 +45,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, structure: &Stru
         packing: packing(structure),
         fields: &structure.fields,
         page: &structure.common.page,
+        common: Some(&structure.common),
     };
     write_record(context, code, &record);
 }
@@ -109,6 +112,23 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>)
     }
     code.gap();
     code.docs(&record.docs);
+    declare(code, record, &body, Code::docs);
+    if let Some(common) = record.common {
+        context.note(common, |code| declare(code, record, &body, |_, _| {}));
+    }
+    write_default(code, &record.rust);
+    for record in inner {
+        write_record(context, code, &record);
+    }
+}
+
+/// Writes the declaration; `document` writes the documentation of a field.
+fn declare(
+    code: &mut Code,
+    record: &Record<'_>,
+    body: &[(Vec<String>, String, FieldType)],
+    document: impl Fn(&mut Code, &[String]),
+) {
     code.line(&match record.packing {
         Some(packing) => format!("#[repr(C, packed({packing}))]"),
         None => "#[repr(C)]".to_owned(),
@@ -117,19 +137,15 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>)
     let word = if record.kind == RecordKind::Union { "union" } else { "struct" };
     code.open(&format!("pub {word} {} {{", record.rust));
     for (docs, name, ty) in body {
-        code.docs(&docs);
+        document(code, docs);
         match ty {
             FieldType::Plain(ty) => code.line(&format!("pub {name}: {ty},")),
             FieldType::Callback(items, result) => {
-                code.pointer(&format!("pub {name}: "), true, &items, &result, ",");
+                code.pointer(&format!("pub {name}: "), true, items, result, ",");
             }
         }
     }
     code.close("}");
-    write_default(code, &record.rust);
-    for record in inner {
-        write_record(context, code, &record);
-    }
 }
 
 fn field_docs(context: &Context<'_>, field: &Field, name: &str) -> Vec<String> {
@@ -182,6 +198,7 @@ fn field_type<'f>(
             packing: record.packing,
             fields: &field.fields,
             page,
+            common: record.common,
         });
         rust
     };

@@ -10,13 +10,26 @@ const CALL_WIDTH: usize = 60;
 const SHORT: usize = 10;
 
 /// A file in the making.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Code {
     text: String,
     indent: usize,
+    /// How wide a line may be.
+    width: usize,
+}
+
+impl Default for Code {
+    fn default() -> Self {
+        Self::narrow(WIDTH)
+    }
 }
 
 impl Code {
+    /// A file whose lines are at most so wide.
+    pub(super) fn narrow(width: usize) -> Self {
+        Self { text: String::new(), indent: 0, width }
+    }
+
     /// The file's text.
     pub(super) fn finish(self) -> String {
         self.text
@@ -44,6 +57,11 @@ impl Code {
     /// What was written elsewhere, as it is.
     pub(super) fn append(&mut self, other: &Self) {
         self.text.push_str(&other.text);
+    }
+
+    /// Whole lines, as they are.
+    pub(super) fn append_text(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 
     /// An empty line, unless one is there or a block has just begun.
@@ -96,13 +114,16 @@ impl Code {
         let items_width: usize = items.iter().map(|item| item.len() + 2).sum::<usize>().saturating_sub(2);
         // Of the tail only what stands on the same line counts, and a block's brace may not hang over either.
         let width = self.indent + head.len() + items_width + 2 + tail.len();
-        if width <= WIDTH && !(tail.ends_with(';') && width == WIDTH) && !(call && items_width > CALL_WIDTH) {
+        if width <= self.width
+            && !(tail.ends_with(';') && width == self.width)
+            && !(call && items_width > CALL_WIDTH)
+        {
             self.line(&format!("{head}({}){tail}", items.join(", ")));
             return;
         }
         // rustfmt counts one more for a declaration, but lets its result stand on a line of its own.
         let declared = tail.strip_prefix(" -> ").filter(|tail| tail.ends_with(';'));
-        if let Some(result) = declared.filter(|_| width == WIDTH) {
+        if let Some(result) = declared.filter(|_| width == self.width) {
             self.line(&format!("{head}({})", items.join(", ")));
             self.line(&format!("-> {result}"));
             return;
@@ -110,7 +131,7 @@ impl Code {
         // A last argument that is a call itself is broken within.
         if let (true, [only]) = (call, items)
             && let Some((callee, argument)) = only.strip_suffix(')').and_then(|only| only.split_once('('))
-            && self.indent + head.len() + callee.len() + 2 < WIDTH
+            && self.indent + head.len() + callee.len() + 2 < self.width
         {
             self.open(&format!("{head}({callee}("));
             self.line(&format!("{argument},"));
@@ -119,7 +140,8 @@ impl Code {
         }
         self.open(&format!("{head}("));
         // Short arguments stand side by side, if one line holds them all.
-        let side_by_side = items.iter().all(|item| item.len() <= SHORT) && self.indent + items_width < WIDTH;
+        let side_by_side =
+            items.iter().all(|item| item.len() <= SHORT) && self.indent + items_width < self.width;
         if call && side_by_side {
             self.line(&format!("{},", items.join(", ")));
         } else {
@@ -132,7 +154,7 @@ impl Code {
 
     /// `head value`, the value on a line of its own where one line would be too long.
     pub(super) fn define(&mut self, head: &str, value: &str) {
-        if self.indent + head.len() + 1 + value.len() <= WIDTH {
+        if self.indent + head.len() + 1 + value.len() <= self.width {
             self.line(&format!("{head} {value}"));
         } else {
             self.line(head);
@@ -144,10 +166,10 @@ impl Code {
     pub(super) fn assign(&mut self, name: &str, callee: &str, items: &[String]) {
         let call = format!("{callee}({});", items.join(", "));
         let arguments = call.len() - callee.len() - "();".len();
-        let fits_beside = self.indent + "let  = ".len() + name.len() + call.len() <= WIDTH;
+        let fits_beside = self.indent + "let  = ".len() + name.len() + call.len() <= self.width;
         if fits_beside && arguments <= CALL_WIDTH {
             self.line(&format!("let {name} = {call}"));
-        } else if arguments <= CALL_WIDTH && self.indent + 4 + call.len() <= WIDTH {
+        } else if arguments <= CALL_WIDTH && self.indent + 4 + call.len() <= self.width {
             self.line(&format!("let {name} ="));
             self.line(&format!("    {call}"));
         } else {
@@ -158,7 +180,7 @@ impl Code {
     /// `name!(items);` on one line where it fits, else an item a line, without a comma behind the last.
     pub(super) fn macro_call(&mut self, name: &str, items: &[&str]) {
         let line = format!("{name}!({});", items.join(", "));
-        if self.indent + line.len() <= WIDTH {
+        if self.indent + line.len() <= self.width {
             self.line(&line);
             return;
         }
@@ -174,7 +196,7 @@ impl Code {
         const START: &str = "unsafe extern \"system\" fn";
         if !optional {
             let line = format!("{START}({}){result}{tail}", items.join(", "));
-            let fits = |before: usize| self.indent + before + line.len() <= WIDTH;
+            let fits = |before: usize| self.indent + before + line.len() <= self.width;
             if !fits(head.len()) && fits(4) {
                 self.line(head.trim_end());
                 self.line(&format!("    {line}"));
@@ -185,9 +207,9 @@ impl Code {
         }
         let line = format!("{head}Option<{START}({}){result}>{tail}", items.join(", "));
         let (start, pointer) = line.split_at(head.len());
-        if self.indent + line.len() <= WIDTH {
+        if self.indent + line.len() <= self.width {
             self.line(&line);
-        } else if head.ends_with("= ") && self.indent + 4 + pointer.len() <= WIDTH {
+        } else if head.ends_with("= ") && self.indent + 4 + pointer.len() <= self.width {
             self.line(start.trim_end());
             self.line(&format!("    {pointer}"));
         } else {

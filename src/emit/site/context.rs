@@ -191,6 +191,8 @@ pub struct Node {
 pub struct ApiParts {
     /// The declaration, highlighted, its types linked: the inside of a `<code>`.
     pub signature_html: String,
+    /// What it is in Rust, like it; empty where the bindings lack it.
+    pub rust_html: String,
     /// Who confirms what is shown: `headers`, `supplement`, `pages` for nobody; empty where that is not asked.
     pub verified: &'static str,
     /// What the page says wrong. The typed parts are right.
@@ -304,6 +306,8 @@ pub struct HomeContext {
     pub page: PageContext,
     /// The kinds that have pages, with how many and the list's page.
     pub kinds: Vec<KindCount>,
+    /// The overviews of the whole, in the same form.
+    pub indexes: Vec<KindCount>,
 }
 
 /// A page kind on the home page.
@@ -327,6 +331,8 @@ pub struct ListContext {
     pub listed: String,
     /// Its pages, sorted by name: the link and the summary.
     pub items: Vec<ListItem>,
+    /// The overviews that have more of it.
+    pub related: Vec<Link>,
 }
 
 /// A page in a list.
@@ -339,23 +345,97 @@ pub struct ListItem {
     pub html: String,
 }
 
-/// The list of all return codes.
+/// The list of all return codes, or of all flags.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CodesContext {
     /// As on every page; `kind` is `codes`.
     #[serde(flatten)]
     pub page: PageContext,
+    /// What is listed: `code` or `flag`.
+    pub listed: String,
     /// The codes by name.
     pub codes: Vec<CodeItem>,
 }
 
-/// A return code in the list.
+/// A return code or flag in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CodeItem {
     /// `MAPI_E_NOT_FOUND`, also its anchor.
     pub name: String,
     /// `0x8004010F`; empty where nobody knows it.
     pub value: String,
-    /// The methods and functions that return it.
+    /// The methods and functions that return it; what takes it.
     pub links: Vec<Link>,
+}
+
+/// What each header declares.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HeadersContext {
+    /// As on every page; `kind` is `headers`.
+    #[serde(flatten)]
+    pub page: PageContext,
+    /// The headers by name.
+    pub headers: Vec<HeaderItem>,
+}
+
+/// A header.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HeaderItem {
+    /// Its name as most pages write it.
+    pub name: String,
+    /// How much it declares.
+    pub count: usize,
+    /// What it declares, by kind.
+    pub groups: Vec<HeaderGroup>,
+}
+
+/// What a header declares of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HeaderGroup {
+    /// The kind: `structure`.
+    pub kind: String,
+    /// The items by name.
+    pub links: Vec<Link>,
+}
+
+/// All interfaces by what they derive from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HierarchyContext {
+    /// As on every page; `kind` is `hierarchy`.
+    #[serde(flatten)]
+    pub page: PageContext,
+    /// How many interfaces.
+    pub count: usize,
+    /// The branches, drawn; `None` where there are none.
+    pub diagram: Option<Diagram>,
+    /// The items of the list of roots, each with the list of what derives from it.
+    pub tree_html: String,
+}
+
+/// All properties with what identifies them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TagsContext {
+    /// As on every page; `kind` is `tags`.
+    #[serde(flatten)]
+    pub page: PageContext,
+    /// The properties by name.
+    pub rows: Vec<TagRow>,
+}
+
+/// A property in the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TagRow {
+    /// Its name and page.
+    #[serde(flatten)]
+    pub link: Link,
+    /// The names by which headers know it.
+    pub names: Vec<String>,
+    /// `0x3001001F`, one for each type; its number or its name in its set where it has no tag.
+    pub identifiers: Vec<String>,
+    /// `PT_UNICODE`.
+    pub types: Vec<String>,
+    /// Its area; empty where the page names none.
+    pub area: String,
+    /// Its property set; empty where it is in none.
+    pub set: String,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{Address, open_graph};
 use super::context::{
-    CodeItem, CodesContext, HomeContext, KindCount, Language, ListContext, ListItem, PageContext,
+    CodeItem, CodesContext, HomeContext, KindCount, Language, Link, ListContext, ListItem, PageContext,
 };
 use super::escape::escape;
 use super::inline::{Languages, Renderer};
@@ -18,7 +18,22 @@ use crate::parse::passage::Passage;
 use crate::parse::{Item, Page};
 
 /// What return codes are called among the kinds of page.
-const CODE: &str = "code";
+pub(super) const CODE: &str = "code";
+/// What flags are called among them.
+pub(super) const FLAG: &str = "flag";
+
+/// The overviews that readers of a kind's list may look for.
+const RELATED: &[(&str, &[&str])] = &[
+    ("interface", &["hierarchy", "header"]),
+    ("method", &[FLAG, CODE]),
+    ("function", &[FLAG, CODE, "header"]),
+    ("callback", &["header"]),
+    ("macro", &["header"]),
+    ("structure", &[FLAG, "header"]),
+    ("enumeration", &["header"]),
+    ("typedef", &["header"]),
+    ("property", &["tag", FLAG]),
+];
 
 /// Pages by kind, sorted by name.
 pub(super) type Listing = BTreeMap<&'static str, Vec<ListItem>>;
@@ -58,7 +73,7 @@ pub(super) fn listing(shelf: &Shelf<'_>, groups: &[&[Page]]) -> Listing {
         });
     }
     for items in listing.values_mut() {
-        items.sort_by_cached_key(|item| (item.link.name.to_lowercase(), item.link.href.clone()));
+        shelf.order.sort(items, |item| &item.link.name, |item| item.link.href.clone());
     }
     listing
 }
@@ -76,7 +91,7 @@ fn summary(page: &Page, renderer: &Renderer<'_>) -> String {
 }
 
 /// What the site's own pages have in common.
-fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
+pub(super) fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
     let frame = shelf.frame(key);
     PageContext {
         title: title.to_owned(),
@@ -88,47 +103,57 @@ fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
 }
 
 /// A list of all pages of a kind.
-pub(super) fn list(shelf: &Shelf<'_>, kind: &str, items: &[ListItem]) -> ListContext {
+pub(super) fn list(
+    shelf: &Shelf<'_>,
+    kind: &str,
+    items: &[ListItem],
+    overviews: &[(&str, usize)],
+) -> ListContext {
+    let wanted = RELATED.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, related)| related);
+    let related = wanted.iter().filter(|wanted| overviews.iter().any(|(there, _)| there == *wanted));
+    let related = related.map(|kind| Link {
+        name: shelf.words.get(&format!("kinds_{kind}")).to_owned(),
+        href: format!("{}.html", list_key(kind)),
+    });
     let title = shelf.words.get(&format!("kinds_{kind}")).to_owned();
     let page = PageContext { kind: "list".to_owned(), ..frame(shelf, &list_key(kind), &title) };
-    ListContext { page, listed: kind.to_owned(), items: items.to_vec() }
+    ListContext { page, listed: kind.to_owned(), items: items.to_vec(), related: related.collect() }
 }
 
-/// The list of all return codes.
-pub(super) fn codes(shelf: &Shelf<'_>) -> CodesContext {
-    let key = list_key(CODE);
-    let title = shelf.words.get("kinds_code").to_owned();
+/// The list of all return codes, or of all flags; `None` where there are none.
+pub(super) fn codes(shelf: &Shelf<'_>, kind: &str) -> Option<CodesContext> {
+    let references = shelf.references;
+    let listed = if kind == FLAG { &references.flags } else { &references.codes };
+    if listed.is_empty() {
+        return None;
+    }
+    let key = list_key(kind);
+    let title = shelf.words.get(&format!("kinds_{kind}")).to_owned();
     let item = |(name, users): (&&str, &BTreeSet<(String, &str)>)| CodeItem {
         name: (*name).to_owned(),
-        value: shelf.references.value(name).to_owned(),
+        value: references.value_of(name).to_owned(),
         links: users.iter().map(|(name, page)| link_to(&shelf.links, "", page, name)).collect(),
     };
-    CodesContext {
+    Some(CodesContext {
         page: PageContext { kind: "codes".to_owned(), ..frame(shelf, &key, &title) },
-        codes: shelf.references.codes.iter().map(item).collect(),
-    }
+        listed: kind.to_owned(),
+        codes: listed.iter().map(item).collect(),
+    })
 }
 
 /// A locale's home.
-pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing) -> HomeContext {
-    let codes = KindCount {
-        kind: CODE.to_owned(),
-        count: shelf.references.codes.len(),
-        href: format!("{}.html", list_key(CODE)),
+pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing, overviews: &[(&str, usize)]) -> HomeContext {
+    let card = |kind: &str, count: usize| KindCount {
+        kind: kind.to_owned(),
+        count,
+        href: format!("{}.html", list_key(kind)),
     };
-    let kinds = KINDS
-        .iter()
-        .filter_map(|kind| {
-            let count = listing.get(kind.name)?.len();
-            Some(KindCount {
-                kind: kind.name.to_owned(),
-                count,
-                href: format!("{}.html", list_key(kind.name)),
-            })
-        })
-        .chain((codes.count > 0).then_some(codes))
-        .collect();
-    HomeContext { page: PageContext { kind: "home".to_owned(), ..frame(shelf, "index", shelf.title) }, kinds }
+    let kinds = KINDS.iter().filter_map(|kind| Some(card(kind.name, listing.get(kind.name)?.len())));
+    HomeContext {
+        page: PageContext { kind: "home".to_owned(), ..frame(shelf, "index", shelf.title) },
+        kinds: kinds.collect(),
+        indexes: overviews.iter().map(|(kind, count)| card(kind, *count)).collect(),
+    }
 }
 
 /// What a host shows at addresses that no page has: its links begin at the site's path, else at the host's root.

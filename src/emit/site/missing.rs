@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::context::PageContext;
-use super::escape::escape;
+use super::escape::breakable;
 use super::inline::{Languages, Renderer, plain};
 use super::page::{Shelf, direction, qualified_name, shorten};
 use crate::locale::Locale;
@@ -47,7 +47,7 @@ pub(super) fn missing(shelf: &Shelf<'_>, group: &[Page]) -> Option<MissingContex
     Some(MissingContext {
         page: PageContext {
             kind: "missing".to_owned(),
-            title_html: escape(&title).replace("::", "::<wbr>"),
+            title_html: breakable(&title),
             title,
             noindex: true,
             toc_html: shelf.contents.part(&page.sheet.key, &frame.base),

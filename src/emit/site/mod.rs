@@ -7,18 +7,22 @@
 mod address;
 mod blocks;
 mod catalog;
+mod collate;
 pub mod context;
 mod corrected;
 mod escape;
+mod hierarchy;
 mod highlight;
 mod indexes;
 mod inline;
 mod links;
 mod missing;
+mod overviews;
 mod page;
 mod parts;
 mod prepared;
 mod references;
+mod rust_code;
 mod slots;
 mod theme;
 mod toc;
@@ -63,6 +67,8 @@ pub struct Book<'a> {
     pub pages: &'a [Page],
     /// The model.
     pub model: &'a Model,
+    /// What pages' items are in Rust, by the pages' keys.
+    pub rust: &'a BTreeMap<String, String>,
     /// Templates and files.
     pub theme: &'a Theme,
 }
@@ -132,14 +138,30 @@ impl Emitter<'_> {
     /// The locale's home, its lists by kind and its scripts.
     fn indexes(&self, groups: &[&[Page]]) {
         let listing = indexes::listing(self.shelf, groups);
+        let mut overviews = Vec::new();
+        for kind in [indexes::CODE, indexes::FLAG] {
+            let Some(context) = indexes::codes(self.shelf, kind) else { continue };
+            overviews.push((kind, context.codes.len()));
+            self.render("codes.html", &format!("{}.html", indexes::list_key(kind)), &context);
+        }
+        if let Some(context) = overviews::tags(self.shelf) {
+            overviews.push((overviews::TAG, context.rows.len()));
+            self.render("tags.html", &format!("{}.html", indexes::list_key(overviews::TAG)), &context);
+        }
+        if let Some(context) = hierarchy::page(self.shelf, &listing) {
+            overviews.push((hierarchy::HIERARCHY, context.count));
+            let path = format!("{}.html", indexes::list_key(hierarchy::HIERARCHY));
+            self.render("hierarchy.html", &path, &context);
+        }
+        if let Some(context) = overviews::headers(self.shelf) {
+            overviews.push((overviews::HEADER, context.headers.len()));
+            self.render("headers.html", &format!("{}.html", indexes::list_key(overviews::HEADER)), &context);
+        }
         for (kind, items) in &listing {
-            let context = indexes::list(self.shelf, kind, items);
+            let context = indexes::list(self.shelf, kind, items, &overviews);
             self.render("list.html", &format!("{}.html", indexes::list_key(kind)), &context);
         }
-        if !self.shelf.references.codes.is_empty() {
-            self.render("codes.html", "_code.html", &indexes::codes(self.shelf));
-        }
-        self.render("home.html", "index.html", &indexes::home(self.shelf, &listing));
+        self.render("home.html", "index.html", &indexes::home(self.shelf, &listing, &overviews));
         let file = |name: &str, text: String| OutputFile::text(format!("{}/{name}", self.shelf.locale), text);
         (self.sink)(file("toc.js", self.shelf.contents.script()));
         (self.sink)(file("names.js", indexes::names(self.shelf, groups)));

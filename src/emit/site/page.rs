@@ -1,11 +1,12 @@
 //! One page in one locale: what its template is given.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::address::{Address, open_graph};
 use super::blocks::{self, Blocks};
 use super::catalog::Catalog;
+use super::collate::Order;
 use super::context::{ApiParts, Heading, InfoRow, Language, Link, PageContext, Section};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
@@ -34,12 +35,16 @@ pub(super) struct Shelf<'a> {
     /// All locales of the site, in order.
     pub(super) locales: &'a [Locale],
     pub(super) words: Words,
+    /// How names are sorted.
+    pub(super) order: Order,
     pub(super) contents: Contents,
     pub(super) links: Links<'a>,
     pub(super) code: &'a Code,
     pub(super) model: &'a Model,
     /// Names of types → keys of their pages.
     pub(super) types: &'a HashMap<String, Arc<str>>,
+    /// What pages' items are in Rust.
+    pub(super) rust: &'a BTreeMap<String, String>,
     /// The model's items by page.
     pub(super) catalog: &'a Catalog<'a>,
     /// Who uses what.
@@ -112,6 +117,10 @@ impl Shelf<'_> {
                 "view-target",
                 "view-both",
                 "view-source",
+                "code-c",
+                "code-rust",
+                "tab-c",
+                "tab-rust",
             ]
             .map(|id| (id.to_owned(), 1))
             .into(),
@@ -154,7 +163,7 @@ impl Shelf<'_> {
             kind: page.item.kind().to_owned(),
             trail_json: self.trail(&encoded(&html_path(&sheet.key)), &frame.breadcrumbs, &title),
             title,
-            title_html: title_html.replace("::", "::<wbr>"),
+            title_html: super::escape::breaks(&title_html),
             description: shorten(&plain(&lede_html)),
             name: qualified_name(&page.item),
             lede_html,

@@ -8,6 +8,7 @@ use super::escape::escape;
 use super::highlight::link_types;
 use super::links::base;
 use super::page::{Shelf, info_rows, link_to};
+use super::rust_code;
 use crate::model::{Interface, Method, Structure, Verified};
 use crate::parse::item::{self, Direction, Field, Flag, Parameter};
 use crate::parse::kind::enumeration::Enumerator;
@@ -24,6 +25,7 @@ pub(super) fn api(shelf: &Shelf<'_>, page: &Page, blocks: &mut Blocks<'_>) -> Ap
         verified: known.and_then(Known::verified).map(verified).unwrap_or_default(),
         amendments: corrected::amendments(corrections),
         used_by: shelf.references.uses(shelf, &page.sheet.key),
+        rust_html: maker.rust(),
         ..ApiParts::default()
     };
     match &page.item {
@@ -134,6 +136,12 @@ impl<'a> Maker<'a, '_> {
         self.linked(&html)
     }
 
+    /// What the item is in Rust; empty where the crate has nothing of it.
+    fn rust(&self) -> String {
+        let declaration = self.shelf.rust.get(self.page.sheet.key.as_ref());
+        declaration.map(|text| self.linked(&rust_code::highlight(text))).unwrap_or_default()
+    }
+
     pub(super) fn linked(&self, html: &str) -> String {
         let own = self.page.sheet.key.as_ref();
         link_types(html, |word| {
@@ -193,6 +201,7 @@ impl<'a> Maker<'a, '_> {
             .map(|flag| Entry {
                 id: self.blocks.anchor(&format!("flag-{}", flag.name)),
                 name: flag.name.clone(),
+                href: self.shelf.references.flag_href(&base(&self.page.sheet.key), &flag.name),
                 type_html: escape(
                     flag.value.as_deref().unwrap_or_else(|| self.shelf.references.value(&flag.name)),
                 ),

@@ -10,7 +10,7 @@ use super::address::Address;
 use super::links::{Links, html_path};
 use super::page::Shelf;
 use super::{
-    Book, Emitter, Sink, catalog, emit_media, emit_root, highlight, own_names, page, paths, references, toc,
+    Book, Emitter, Sink, catalog, collate, emit_media, emit_root, highlight, own_names, page, paths, references, toc,
     type_pages, ui,
 };
 use crate::diagnostic::Diagnostic;
@@ -74,6 +74,7 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
             address: book.address.map(Address),
             locales,
             words: ui::Words::of(locale),
+            order: collate::Order::of(locale),
             contents: toc::Contents::new(toc.unwrap_or_default(), locale, book.source, book.model),
             links: Links {
                 root: book.link_root,
@@ -88,6 +89,7 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
             code: &code,
             model: book.model,
             types: &types,
+            rust: book.rust,
             catalog: &catalog,
             references: &references,
         };

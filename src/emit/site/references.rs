@@ -8,7 +8,7 @@ use super::context::{Diagram, Node, Uses};
 use super::page::{Shelf, link_to};
 use super::parts::Maker;
 use crate::model::{Api, Interface, chain};
-use crate::parse::item::{Field, Parameter, ReturnValue};
+use crate::parse::item::{Field, Flag, Parameter, ReturnValue};
 use crate::parse::sheet::is_identifier;
 
 /// How many users a page names before the rest are folded.
@@ -23,6 +23,10 @@ pub(super) struct References<'a> {
     users: HashMap<Arc<str>, BTreeSet<User<'a>>>,
     /// A return code → who returns it.
     pub(super) codes: BTreeMap<&'a str, BTreeSet<User<'a>>>,
+    /// A flag → who takes it.
+    pub(super) flags: BTreeMap<&'a str, BTreeSet<User<'a>>>,
+    /// The values of flags, as pages write them.
+    stated: HashMap<&'a str, &'a str>,
     /// The values of constants.
     values: HashMap<&'a str, String>,
     /// An interface's name → those that derive from it, by name.
@@ -40,6 +44,8 @@ impl<'a> References<'a> {
         let mut found = Self {
             users: HashMap::new(),
             codes: BTreeMap::new(),
+            flags: BTreeMap::new(),
+            stated: HashMap::new(),
             values: api.constants.iter().filter_map(value).collect(),
             derived: HashMap::new(),
         };
@@ -55,6 +61,9 @@ impl<'a> References<'a> {
         for item in api.structures.iter().filter(|item| item.common.witness.is_none()) {
             let user = (item.common.name.clone(), item.common.page.as_str());
             found.fields(&user, &item.fields, types);
+        }
+        for item in api.properties.iter().filter(|item| item.common.witness.is_none()) {
+            found.flags(&(item.common.name.clone(), item.common.page.as_str()), &item.values);
         }
         found
     }
@@ -91,22 +100,35 @@ impl<'a> References<'a> {
         &mut self,
         user: &User<'a>,
         return_type: Option<&str>,
-        parameters: &[Parameter],
+        parameters: &'a [Parameter],
         returns: &'a [ReturnValue],
         types: &HashMap<String, Arc<str>>,
     ) {
         let used = parameters.iter().map(|parameter| parameter.ty.as_str());
         used.chain(return_type).for_each(|ty| self.ty(user, ty, types));
+        for parameter in parameters {
+            self.flags(user, &parameter.flags);
+        }
         for value in returns.iter().filter(|value| is_identifier(&value.code)) {
             self.codes.entry(&value.code).or_default().insert(user.clone());
         }
     }
 
     /// Fields, those declared in place included. Depth is bounded by the declaration's reader.
-    fn fields(&mut self, user: &User<'a>, fields: &[Field], types: &HashMap<String, Arc<str>>) {
+    fn fields(&mut self, user: &User<'a>, fields: &'a [Field], types: &HashMap<String, Arc<str>>) {
         for field in fields {
             self.ty(user, &field.ty, types);
+            self.flags(user, &field.flags);
             self.fields(user, &field.fields, types);
+        }
+    }
+
+    fn flags(&mut self, user: &User<'a>, flags: &'a [Flag]) {
+        for flag in flags.iter().filter(|flag| is_identifier(&flag.name)) {
+            self.flags.entry(&flag.name).or_default().insert(user.clone());
+            if let Some(value) = &flag.value {
+                self.stated.entry(&flag.name).or_insert(value);
+            }
         }
     }
 
@@ -122,6 +144,17 @@ impl<'a> References<'a> {
     /// The value of a constant; empty where nobody knows it.
     pub(super) fn value(&self, name: &str) -> &str {
         self.values.get(name).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The value of a constant, else what a page writes beside it; empty where nobody knows it.
+    pub(super) fn value_of(&self, name: &str) -> &str {
+        let stated = || self.stated.get(name).copied().unwrap_or_default();
+        self.values.get(name).map_or_else(stated, String::as_str)
+    }
+
+    /// The way to a flag in the list of all, from a page that `base` leads up from; empty where the list lacks it.
+    pub(super) fn flag_href(&self, base: &str, flag: &str) -> String {
+        if self.flags.contains_key(flag) { format!("{base}_flag.html#{flag}") } else { String::new() }
     }
 
     /// The way to a code in the list of all, from a page that `base` leads up from; empty where the list lacks it.

@@ -1,7 +1,8 @@
 //! The site's looks: the templates and files that come with the program, and what a folder of the user's puts over them.
 
-use tera::Tera;
+use tera::{Kwargs, State, Tera, Value};
 
+use super::escape::breakable;
 use crate::embedded;
 use crate::emit::OutputFile;
 
@@ -54,6 +55,9 @@ impl Theme {
             }
         }
         let mut tera = Tera::new();
+        tera.register_filter("breakable", |text: &str, _: Kwargs, _: &State<'_>| {
+            Value::safe_string(&breakable(text))
+        });
         tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
             .map_err(|error| ThemeError(error.to_string()))?;
         Ok(Self { tera, own })

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::context::Link;
-use super::escape::escape;
+use super::escape::{breakable, escape};
 use super::links::{encoded, html_path, shown_in};
 use crate::locale::Locale;
 use crate::model::Model;
@@ -164,7 +164,7 @@ impl Contents {
                 (false, false) => "<li class=\"branch\">",
             });
             let Link { name, href } = self.link(node, place.base);
-            let name = escape(&name).replace("::", "::<wbr>");
+            let name = breakable(&name);
             let current = if place.current == Some(node) { " aria-current=\"page\"" } else { "" };
             let _ = if href.is_empty() {
                 write!(html, "<span class=\"group\">{name}</span>")

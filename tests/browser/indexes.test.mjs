@@ -1,0 +1,82 @@
+// The overviews: property tags sorted and filtered, the hierarchy, headers, flags; all of them without a script too.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { useBrowser, visit } from "./lib/browser.mjs";
+import { locales } from "./lib/site.mjs";
+
+useBrowser();
+
+const column = (page, number) => page.locator(`.sortable tbody tr:visible > :nth-child(${number})`).allTextContents();
+
+test("property tags are sorted by a click on a column", visit({}, async ({ page, open }) => {
+  await open("en-US/_tag.html");
+  const names = await column(page, 1);
+  assert(names.length > 3);
+  const heading = page.getByRole("columnheader", { name: "Identifier" });
+  await heading.getByRole("button").click();
+  assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+  const identifiers = (await column(page, 2)).filter((identifier) => identifier.startsWith("0x"));
+  assert.deepEqual(identifiers, identifiers.toSorted(new Intl.Collator("en").compare));
+  await heading.getByRole("button").click();
+  assert.equal(await heading.getAttribute("aria-sort"), "descending");
+  await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
+  assert.deepEqual(await column(page, 1), names);
+}));
+
+test("property tags are narrowed by identifier, type and area", visit({}, async ({ page, open }) => {
+  await open("en-US/_tag.html");
+  const all = (await column(page, 1)).length;
+  const [first] = (await column(page, 2)).filter((identifier) => identifier.startsWith("0x"));
+  const tag = first.split(" ")[0];
+  await page.locator(".narrow-table input").fill(tag.slice(2).toLowerCase());
+  const found = await column(page, 2);
+  assert(found.length > 0 && found.length < all && found.every((identifier) => identifier.includes(tag)));
+  assert.equal(await page.locator("h1 .count").textContent(), String(found.length));
+  await page.locator(".narrow-table input").fill("");
+  for (const [choice, cell] of [[0, 3], [1, 4]]) {
+    const select = page.locator(".narrow-table select").nth(choice);
+    const value = await select.locator("option").nth(1).getAttribute("value");
+    await select.selectOption(value);
+    const cells = await column(page, cell);
+    assert(cells.length > 0 && cells.every((text) => text.split(", ").includes(value)), value);
+    await select.selectOption("");
+  }
+  assert.equal((await column(page, 1)).length, all);
+}));
+
+test("without a script the tags are a table by name", visit({ javaScriptEnabled: false }, async ({ page, open }) => {
+  await open("en-US/_tag.html");
+  assert.equal(await page.locator(".narrow-table").isVisible(), false);
+  const names = await page.locator(".sortable tbody a").allTextContents();
+  assert.deepEqual(names, names.toSorted(new Intl.Collator("en").compare));
+}));
+
+test("the hierarchy is a list in a list, and a drawing that leads on", visit({}, async ({ page, open }) => {
+  await open("en-US/_hierarchy.html");
+  const status = page.locator(".hierarchy li li li > a", { hasText: "IMAPIStatus" });
+  assert.equal(await status.count(), 1);
+  const base = status.locator("xpath=../../../a");
+  assert.equal(await base.textContent(), "IMAPIProp");
+  await page.locator(".drawing a", { hasText: "IMAPIStatus" }).click();
+  await page.waitForURL(/imapistatus/i);
+}));
+
+test("a header leads to what it declares, a flag to what takes it", visit({}, async ({ page, open }) => {
+  await open("en-US/_header.html");
+  const names = (await page.locator("main h2 .name").allTextContents()).map((name) => name.toLowerCase());
+  assert(names.includes("mapidefs.h") && new Set(names).size === names.length, names.join(", "));
+  await open("en-US/_flag.html");
+  const flag = page.locator("#MAPI_UNICODE");
+  for (const folded of await flag.locator("summary").all()) await folded.click();
+  await flag.locator("li a").first().click();
+  await page.waitForURL((url) => !url.href.includes("_flag"));
+  assert.equal(await page.locator('a[href="_flag.html#MAPI_UNICODE"]').first().isVisible(), true);
+}));
+
+test("every locale's home leads to the overviews", visit({}, async ({ page, open }) => {
+  for (const locale of locales) {
+    await open(`${locale}/index.html`);
+    for (const kind of ["code", "flag", "tag", "hierarchy", "header"]) assert.equal(await page.locator(`a.card[href="_${kind}.html"]`).count(), 1, `${locale} ${kind}`);
+  }
+}));

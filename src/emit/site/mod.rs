@@ -18,6 +18,7 @@ mod missing;
 mod page;
 mod parts;
 mod references;
+mod search;
 mod slots;
 mod theme;
 mod toc;
@@ -67,7 +68,7 @@ pub struct Book<'a> {
 }
 
 /// Files of a locale's folder that are the site's own, beside its pages and lists.
-const OWN_FILES: &[&str] = &["index.html", "toc.js", "names.js"];
+const OWN_FILES: &[&str] = &["index.html", "toc.js", "search.json"];
 
 /// Takes the files as they are made; called from several threads, in no order.
 pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
@@ -119,8 +120,9 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
         let mut tera = tera.clone();
         tera.global_context().insert("ui", &shelf.words.words);
         let renderer = Emitter { tera: &tera, shelf: &shelf, failed: &failed, sink };
-        groups.par_iter().for_each(|group| renderer.page(group));
-        renderer.indexes(&groups);
+        // Collected in the order of the groups: the index does not depend on how many threads there are.
+        let entries: Vec<search::Entry> = groups.par_iter().filter_map(|group| renderer.page(group)).collect();
+        renderer.indexes(&groups, entries);
     }
     emit_root(book, &title, sink);
     if let Some(address) = book.address.map(Address) {
@@ -142,31 +144,28 @@ struct Emitter<'a> {
 
 impl Emitter<'_> {
     /// The page of one key: the locale's own, else, for the source language, one made of the source halves,
-    /// for others one that leads on.
-    fn page(&self, group: &[Page]) {
+    /// for others one that leads on. Returns what the search knows of it.
+    fn page(&self, group: &[Page]) -> Option<search::Entry> {
         let (locale, source) = (self.shelf.locale, self.shelf.source);
         let own = group.iter().find(|page| page.sheet.locale == *locale);
         let (page, languages, from) = match own {
             Some(page) if locale == source => (page, Languages::All, "pages".to_owned()),
             Some(page) => (page, Languages::All, String::new()),
             None if locale == source => {
-                let Some(page) =
-                    group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first())
-                else {
-                    return;
-                };
+                let page =
+                    group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first())?;
                 (page, Languages::Source, page.sheet.locale.to_string())
             }
             None => {
-                if let Some(context) = missing::missing(self.shelf, group) {
-                    self.render("missing.html", &html_path(&group[0].sheet.key), &context);
-                }
-                return;
+                let context = missing::missing(self.shelf, group)?;
+                self.render("missing.html", &html_path(&group[0].sheet.key), &context);
+                return Some(search::Entry::missing(&group[0], &context.page));
             }
         };
         let context = self.shelf.page(page, languages, &from);
         let template = format!("{}.html", page.item.kind());
         self.render(&template, &html_path(&page.sheet.key), &context);
+        Some(search::Entry::of(page, languages, &context))
     }
 
     /// Renders a context and hands the file on.
@@ -183,8 +182,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// The locale's home, its lists by kind and its scripts.
-    fn indexes(&self, groups: &[&[Page]]) {
+    /// The locale's home, its lists by kind, its contents and its search.
+    fn indexes(&self, groups: &[&[Page]], entries: Vec<search::Entry>) {
         let listing = indexes::listing(self.shelf, groups);
         for (kind, items) in &listing {
             let context = indexes::list(self.shelf, kind, items);
@@ -194,9 +193,10 @@ impl Emitter<'_> {
             self.render("codes.html", "_code.html", &indexes::codes(self.shelf));
         }
         self.render("home.html", "index.html", &indexes::home(self.shelf, &listing));
-        let file = |name: &str, text: String| OutputFile::text(format!("{}/{name}", self.shelf.locale), text);
-        (self.sink)(file("toc.js", self.shelf.contents.script()));
-        (self.sink)(file("names.js", indexes::names(self.shelf, groups)));
+        self.render("search.html", &format!("{}.html", search::FOLDER), &search::page(self.shelf));
+        let contents = self.shelf.contents.script();
+        (self.sink)(OutputFile::text(format!("{}/toc.js", self.shelf.locale), contents));
+        search::files(self.shelf, entries).into_iter().for_each(self.sink);
     }
 }
 
@@ -252,6 +252,7 @@ fn emit_media(
         let lower = path.to_lowercase();
         if own.contains(&lower)
             || OWN_FILES.contains(&lower.as_str())
+            || lower.starts_with(&format!("{}/", search::FOLDER))
             || (lower.starts_with('_') && lower.rsplit('.').next() == Some("html"))
         {
             continue;

@@ -260,7 +260,7 @@
 
   // ---- Searching ----------------------------------------------------------------------------------------------------
 
-  const MOST = 12;
+  const MOST = 10;
   const MOST_ON_PAGE = 100;
   const input = one("#find");
   const found = one("#found");

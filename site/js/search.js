@@ -72,6 +72,8 @@ function mapidocSearch(load) {
   /** How many names that merely begin as an ordinary word stand before what the text has. */
   const FEW_NAMES = 3;
   const [EXACT, TITLE, BEGINS, HUMPS] = [5000, 4500, 3000, 2000];
+  /** What the levels of a word count: six for words of the text, then those of a long heading and of a short one. */
+  const LEVELS = [1, 2, 3, 4, 5, 6, 13, 16];
 
   /**
    * Letter case, accents and width do not matter.
@@ -222,10 +224,9 @@ function mapidocSearch(load) {
    * @returns {Promise<Term[]>}
    */
   async function termsNear(index, word, most = 1) {
-    const head = [...word].slice(0, 3).join("");
-    const first = placeOf(index.words, head);
+    const first = placeOf(index.words, word);
     let last = first;
-    while (last - first + 1 < most && index.words[last + 1]?.startsWith(head)) last += 1;
+    while (last - first + 1 < most && index.words[last + 1]?.startsWith(word)) last += 1;
     const lists = [];
     for (let at = first; at <= last; at += 1) lists.push(shard(`t${at}`, readTerms));
     return (await Promise.all(lists)).flat();
@@ -338,6 +339,20 @@ function mapidocSearch(load) {
   }
 
   /**
+   * The terms whose forms may be the beginning of a word.
+   * @param {Index} index
+   * @param {string} word
+   * @returns {Promise<Term[]>}
+   */
+  async function termsBefore(index, word) {
+    const last = placeOf(index.words, word);
+    const first = Math.max(placeOf(index.words, word.slice(0, 4)), last - MOST_SHARDS + 1);
+    const lists = [];
+    for (let at = first; at <= last; at += 1) lists.push(shard(`t${at}`, readTerms));
+    return (await Promise.all(lists)).flat();
+  }
+
+  /**
    * The terms that a word asks for, each with how surely.
    * @param {Index} index
    * @param {string} word
@@ -352,7 +367,7 @@ function mapidocSearch(load) {
       for (const term of near) if (!found.some(([known]) => known === term) && term.forms.some((form) => form.startsWith(word))) found.push([term, found.length > 0 ? 0.4 : 0.8]);
     }
     if (found.length > 0 || IS_UNSPACED.test(word)) return found;
-    const parts = await partsOf(index, word, near, 2);
+    const parts = word.length >= 8 ? await partsOf(index, word, 2) : [];
     if (parts.length > 0) return parts;
     // A form that no page has: the words whose forms begin most alike.
     const lengths = near.map(({ forms }) => Math.max(...forms.map((form) => (form.length - alike(form, word) <= 4 ? alike(form, word) : 0))));
@@ -365,11 +380,11 @@ function mapidocSearch(load) {
    * The parts of a compound that no page has in one word.
    * @param {Index} index
    * @param {string} word
-   * @param {Term[]} near
    * @param {number} deep How often a part may be one itself.
    * @returns {Promise<Array<[Term, number]>>}
    */
-  async function partsOf(index, word, near, deep) {
+  async function partsOf(index, word, deep) {
+    const near = await termsBefore(index, word);
     const ends = near.flatMap((term) => term.forms.filter((form) => form.length >= 4 && word.startsWith(form)).map((form) => /** @type {[Term, string]} */ ([term, form])));
     ends.sort(([, one], [, other]) => other.length - one.length);
     for (const [term, form] of ends.slice(0, 4)) {
@@ -379,7 +394,7 @@ function mapidocSearch(load) {
         const others = await termsNear(index, rest);
         const last = others.filter(({ forms }) => forms.includes(rest));
         if (last.length > 0) return [[term, 0.8], ...last.map((other) => /** @type {[Term, number]} */ ([other, 0.8]))];
-        const further = deep > 1 ? await partsOf(index, rest, others, deep - 1) : [];
+        const further = deep > 1 ? await partsOf(index, rest, deep - 1) : [];
         if (further.length > 0) return [[term, 0.8], ...further];
       }
     }
@@ -397,7 +412,9 @@ function mapidocSearch(load) {
     const all = wordsOf(folded);
     const idle = new Set(index.idle.split(" "));
     const telling = all.filter((word) => !idle.has(word));
-    const words = telling.length > 0 ? telling : all;
+    // Hiragana holds a sentence together more often than it says something.
+    const content = telling.filter((word) => !IS_KANA.test(word));
+    const words = content.length > 2 ? content : telling.length > 0 ? telling : all;
     // While it is typed, the last word may go on; a space ends it.
     const open = /[\p{Alphabetic}\p{N}_]$/u.test(folded) ? all.at(-1) : "";
     /** @type {Map<number, {score: number, had: number}>} */
@@ -411,11 +428,10 @@ function mapidocSearch(load) {
       for (const [term, sure] of terms) {
         const postings = postingsOf(term);
         count += postings.count;
-        for (const [document, level] of postings.list) best.set(document, Math.max(best.get(document) ?? 0, sure * (level + 1)));
+        for (const [document, level] of postings.list) best.set(document, Math.max(best.get(document) ?? 0, sure * LEVELS[level]));
         for (const form of term.forms) marks.add(form);
       }
       count = Math.min(count, index.count);
-      // Hiragana holds a sentence together more often than it says something.
       const weight = Math.log(1 + (index.count - count + 0.5) / (count + 0.5)) * (IS_KANA.test(words[at]) ? 0.3 : 1);
       whole += weight;
       for (const [document, level] of best) {

@@ -29,7 +29,7 @@ use crate::parse::passage::{Passage, Side};
 use crate::parse::{Item, Page};
 use facets::Facets;
 use names::{Names, Role};
-use scan::PageWords;
+use scan::{IN_TITLE, PageWords};
 use stems::Grammar;
 
 /// The folder of the index below a locale's.
@@ -37,13 +37,15 @@ pub(super) const FOLDER: &str = "_search";
 /// The version of `search.json`.
 const SCHEMA: &str = "mapidoc-search/1";
 /// How many documents a shard has.
-const DOCUMENTS: usize = 16;
+const DOCUMENTS: usize = 8;
 /// About how many bytes a shard of words or names has.
 const SHARD: usize = 5_000;
+/// The same of words that are two letters long: a question has many of them, all over the alphabet.
+const SHARD_OF_PAIRS: usize = 2_500;
 /// How long a summary may be, in characters.
 const SUMMARY: usize = 110;
-/// How much an occurrence in a heading weighs, in the first paragraph, in the page's own heading and in its name.
-const WEIGHTS: [u16; 4] = [3 * terms::IN_TEXT, 2 * terms::IN_TEXT, 10 * terms::IN_TEXT, 5 * terms::IN_TEXT];
+/// How much an occurrence in a heading weighs, in the first paragraph, in a part of the name and in the page's heading.
+const WEIGHTS: [u16; 4] = [3 * terms::IN_TEXT, 2 * terms::IN_TEXT, 5 * terms::IN_TEXT, IN_TITLE];
 
 /// A page as the search knows it.
 #[derive(Debug)]
@@ -68,7 +70,7 @@ impl Entry {
             Side::Target => &sheet.unwoven.target,
         };
         let words = |span| sheet.words(span, side);
-        let [heading, lede, title, own] = WEIGHTS;
+        let [heading, lede, part, title] = WEIGHTS;
         // Front matter is no text; it is in no pair, so that the body begins at the same place on both sides.
         let mut fields: Vec<(&str, u16)> = vec![(text.get(sheet.body as usize..).unwrap_or(text), terms::IN_TEXT)];
         let headings = sheet.outline.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(2..)));
@@ -78,8 +80,8 @@ impl Entry {
             fields.extend(blocks.first().map(|&block| (words(sheet.outline.block(block).content), lede)));
         }
         let parts = if matches!(page.item, Item::Concept(_)) { String::new() } else { humps(&context.name) };
-        fields.push((&context.name, own));
-        fields.push((&parts, own));
+        fields.push((&context.name, title));
+        fields.push((&parts, part));
         Self {
             key: sheet.key.to_string(),
             kind: page.item.kind(),
@@ -97,7 +99,7 @@ impl Entry {
             key: page.sheet.key.to_string(),
             kind: page.item.kind(),
             title: context.title.clone(),
-            words: PageWords::of(&[(&context.title, WEIGHTS[2]), (&humps(&name), WEIGHTS[3])]),
+            words: PageWords::of(&[(&context.title, IN_TITLE), (&humps(&name), WEIGHTS[2])]),
             name,
             summary: String::new(),
         }
@@ -177,7 +179,8 @@ pub(super) fn files(shelf: &Shelf<'_>, entries: Vec<Entry>) -> Vec<OutputFile> {
         files.push(OutputFile::text(format!("{folder}/{name}.js"), pack::script(&name, value)));
     };
     let mut word_heads = Vec::new();
-    let shards = pack::cut(&terms, SHARD, |term| (pack::head(&term.forms[0]).to_owned(), term.record.len()));
+    let size = if grammar.unspaced { SHARD_OF_PAIRS } else { SHARD };
+    let shards = pack::cut(&terms, size, |term| (term.first(), term.last(), term.record.len()));
     for (number, (head, run)) in shards.into_iter().enumerate() {
         let text: String = run.iter().map(|term| term.record.as_str()).collect();
         shard(format!("t{number}"), &text.into());

@@ -128,8 +128,8 @@ impl<'a> Names<'a> {
             pack::postings(documents, ROLES, &mut written);
             records.push((key, name, written));
         }
-        records.sort_by(|a, b| super::terms::scripted(a.0, b.0).then_with(|| a.1.cmp(b.1)));
-        pack::cut(&records, size, |(key, name, written)| ((*key).to_owned(), name.len() + written.len() + 6))
+        records.sort_by(|a, b| pack::scripted(a.0, b.0).then_with(|| a.1.cmp(b.1)));
+        pack::cut(&records, size, |(key, name, written)| (*key, *key, name.len() + written.len() + 6))
             .into_iter()
             .map(|(first, run)| {
                 let flat = run.iter().flat_map(|(_, name, written)| [(*name).to_owned(), written.clone()]);

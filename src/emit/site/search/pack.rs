@@ -2,6 +2,7 @@
 //!
 //! A number is one letter where it is small; `site/js/search.js` reads it back. `docs/site.md` describes the form.
 
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use super::super::toc::script_json;
@@ -54,34 +55,45 @@ pub(super) fn script(name: &str, value: &serde_json::Value) -> String {
     script
 }
 
-/// Cuts sorted records into runs of about `size` bytes: each begins with another key than the one before ends with.
+/// Cuts sorted records into runs of about `size` bytes, each with a key: all keys in the run and behind it are at or above
+/// it, all before the run are below it.
 ///
-/// `weigh` tells a record's key and its bytes.
-pub(super) fn cut<T>(records: &[T], size: usize, weigh: impl Fn(&T) -> (String, usize)) -> Vec<(String, &[T])> {
+/// `weigh` tells a record's least key, its greatest, and its bytes.
+pub(super) fn cut<'r, T>(
+    records: &'r [T],
+    size: usize,
+    weigh: impl Fn(&'r T) -> (&'r str, &'r str, usize),
+) -> Vec<(String, &'r [T])> {
     let mut runs = Vec::new();
     let (mut start, mut bytes) = (0, 0);
-    let mut first = String::new();
-    let mut last = String::new();
+    let mut head = String::new();
+    let mut greatest = "";
     for (at, record) in records.iter().enumerate() {
-        let (key, more) = weigh(record);
-        if bytes > 0 && bytes + more > size && key != last {
-            runs.push((std::mem::replace(&mut first, key.clone()), &records[start..at]));
+        let (least, last, more) = weigh(record);
+        if bytes > 0 && bytes + more > size && scripted(greatest, least).is_lt() {
+            runs.push((std::mem::replace(&mut head, apart(greatest, least)), &records[start..at]));
             (start, bytes) = (at, 0);
-        } else if at == 0 {
-            first.clone_from(&key);
         }
         bytes += more;
-        last = key;
+        if scripted(greatest, last).is_lt() {
+            greatest = last;
+        }
     }
     if start < records.len() {
-        runs.push((first, &records[start..]));
+        runs.push((head, &records[start..]));
     }
     runs
 }
 
-/// The first letters of a key, by which shards are told apart.
-pub(super) fn head(key: &str) -> &str {
-    key.char_indices().nth(3).map_or(key, |(at, _)| &key[..at])
+/// The shortest beginning of a key that is above a lesser one.
+fn apart(lesser: &str, key: &str) -> String {
+    let shared = lesser.chars().zip(key.chars()).take_while(|(a, b)| a == b).count();
+    key.chars().take(shared + 1).collect()
+}
+
+/// How a script compares texts.
+pub(super) fn scripted(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 #[cfg(test)]
@@ -119,11 +131,11 @@ mod tests {
 
     #[test]
     fn shards_are_cut_between_keys() {
-        let records = ["aaa1", "aaa2", "aab1", "aac1", "aac2"];
-        let runs = cut(&records, 8, |record| (head(record).to_owned(), record.len()));
+        let records = [("aaa1", "aac"), ("aab", "aab"), ("aacx", "aacx"), ("b", "b")];
+        let runs = cut(&records, 4, |(least, last)| (*least, *last, 4));
         let heads: Vec<(&str, usize)> = runs.iter().map(|(head, run)| (head.as_str(), run.len())).collect();
-        // `aac2` would not fit and still stands with its key.
-        assert_eq!(heads, [("aaa", 2), ("aab", 3)]);
-        assert!(cut(&[] as &[&str], 8, |_| (String::new(), 1)).is_empty());
+        // The second record stands with the first, which reaches beyond it.
+        assert_eq!(heads, [("", 2), ("aacx", 1), ("b", 1)]);
+        assert!(cut(&[] as &[&str], 8, |_| ("", "", 1)).is_empty());
     }
 }

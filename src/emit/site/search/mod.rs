@@ -72,8 +72,10 @@ impl Entry {
         let words = |span| sheet.words(span, side);
         let [heading, lede, part, title] = WEIGHTS;
         // Front matter is no text; it is in no pair, so that the body begins at the same place on both sides.
-        let mut fields: Vec<(&str, u16)> = vec![(text.get(sheet.body as usize..).unwrap_or(text), terms::IN_TEXT)];
-        let headings = sheet.outline.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(2..)));
+        let mut fields: Vec<(&str, u16)> =
+            vec![(text.get(sheet.body as usize..).unwrap_or(text), terms::IN_TEXT)];
+        let headings =
+            sheet.outline.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(2..)));
         fields.extend(headings.map(|block| (words(block.content), heading)));
         fields.extend(sheet.heading.map(|block| (words(sheet.outline.block(block).content), title)));
         if let Passage::Blocks { blocks, .. } = &page.item.common().summary.passage {
@@ -115,7 +117,9 @@ fn humps(name: &str) -> String {
     let mut parts = String::new();
     let letters: Vec<char> = name.chars().collect();
     for (at, &letter) in letters.iter().enumerate() {
-        let lower = |at: usize| letters.get(at).is_some_and(|letter| letter.is_lowercase() || letter.is_ascii_digit());
+        let lower = |at: usize| {
+            letters.get(at).is_some_and(|letter| letter.is_lowercase() || letter.is_ascii_digit())
+        };
         let begins = letter.is_uppercase() && at > 0 && (lower(at - 1) || lower(at + 1));
         if begins || !letter.is_alphanumeric() {
             parts.push(' ');
@@ -173,42 +177,56 @@ pub(super) fn files(shelf: &Shelf<'_>, entries: Vec<Entry>) -> Vec<OutputFile> {
     drop(words);
     let numbers: HashMap<&str, u32> = entries.iter().map(|entry| entry.key.as_str()).zip(0..).collect();
     let facets = Facets::of(&shelf.model.api, shelf.types, &numbers);
-    let folder = format!("{}/{FOLDER}", shelf.locale);
+    let mut files = shards(shelf, &grammar, &terms, &names, &documents);
+    files.push(shard(shelf, "f", &facets.json()));
+    files.push(OutputFile::text(format!("{}/search.json", shelf.locale), listing(shelf, &documents, &names)));
+    files
+}
+
+/// The index itself, and what it leads to.
+fn shards(
+    shelf: &Shelf<'_>,
+    grammar: &Grammar,
+    terms: &[terms::Term],
+    names: &Names<'_>,
+    documents: &[Document<'_>],
+) -> Vec<OutputFile> {
     let mut files = Vec::new();
-    let mut shard = |name: String, value: &serde_json::Value| {
-        files.push(OutputFile::text(format!("{folder}/{name}.js"), pack::script(&name, value)));
-    };
     let mut word_heads = Vec::new();
     let size = if grammar.unspaced { SHARD_OF_PAIRS } else { SHARD };
-    let shards = pack::cut(&terms, size, |term| (term.first(), term.last(), term.record.len()));
-    for (number, (head, run)) in shards.into_iter().enumerate() {
+    let runs = pack::cut(terms, size, |term| (term.first(), term.last(), term.record.len()));
+    for (number, (head, run)) in runs.into_iter().enumerate() {
         let text: String = run.iter().map(|term| term.record.as_str()).collect();
-        shard(format!("t{number}"), &text.into());
+        files.push(shard(shelf, &format!("t{number}"), &text.into()));
         word_heads.push(head);
     }
     let mut name_heads = Vec::new();
     for (number, (head, value)) in names.shards(SHARD).into_iter().enumerate() {
-        shard(format!("n{number}"), &value);
+        files.push(shard(shelf, &format!("n{number}"), &value));
         name_heads.push(head);
     }
     for (number, run) in documents.chunks(DOCUMENTS).enumerate() {
-        shard(format!("d{number}"), &run.iter().map(Document::json).collect());
+        files.push(shard(shelf, &format!("d{number}"), &run.iter().map(Document::json).collect()));
     }
-    shard("f".to_owned(), &facets.json());
     let kinds: String = documents.iter().map(|document| kind_letter(document.kind)).collect();
+    let label = |kind: &&str| shelf.words.get(&format!("kind_{kind}")).to_owned();
     let index = json!({
         "count": documents.len(),
         "size": DOCUMENTS,
         "kinds": kinds,
         "kindNames": kind_names(),
-        "labels": kind_names().iter().map(|kind| shelf.words.get(&format!("kind_{kind}")).to_owned()).collect::<Vec<_>>(),
+        "labels": kind_names().iter().map(label).collect::<Vec<_>>(),
         "words": word_heads,
         "names": name_heads,
         "idle": grammar.idle,
     });
-    shard("index".to_owned(), &index);
-    files.push(OutputFile::text(format!("{}/search.json", shelf.locale), listing(shelf, &documents, &names)));
+    files.push(shard(shelf, "index", &index));
     files
+}
+
+/// A file of the index.
+fn shard(shelf: &Shelf<'_>, name: &str, value: &serde_json::Value) -> OutputFile {
+    OutputFile::text(format!("{}/{FOLDER}/{name}.js", shelf.locale), pack::script(name, value))
 }
 
 /// The pages, then the return codes that the list of all tells of.
@@ -264,7 +282,8 @@ struct Listed<'a> {
 /// `search.json`: every page with its names, for other programs.
 fn listing(shelf: &Shelf<'_>, documents: &[Document<'_>], names: &Names<'_>) -> String {
     let others = names.by_document();
-    let mut text = format!("{{\"schema\":\"{SCHEMA}\",\"locale\":{},\"pages\":[", json!(shelf.locale.to_string()));
+    let mut text =
+        format!("{{\"schema\":\"{SCHEMA}\",\"locale\":{},\"pages\":[", json!(shelf.locale.to_string()));
     for (document, number) in documents.iter().zip(0..) {
         let listed = Listed {
             href: &document.href,

@@ -63,7 +63,8 @@ impl<'a> Names<'a> {
                 self.told(name, &item.common.page);
             }
             for method in item.methods.iter().filter(|method| !method.reserved) {
-                let page = if method.common.page.is_empty() { &item.common.page } else { &method.common.page };
+                let page =
+                    if method.common.page.is_empty() { &item.common.page } else { &method.common.page };
                 self.told(&format!("{}::{}", method.interface, method.common.name), page);
                 self.told(&method.common.name, page);
             }
@@ -83,7 +84,8 @@ impl<'a> Names<'a> {
         api.typedefs.iter().for_each(|item| aliased(self, &item.common, &item.aliases));
         let functions = api.functions.iter().map(|item| &item.common);
         let callbacks = api.callbacks.iter().map(|item| &item.common);
-        let others = api.macros.iter().map(|item| &item.common).chain(api.attributes.iter().map(|item| &item.common));
+        let others =
+            api.macros.iter().map(|item| &item.common).chain(api.attributes.iter().map(|item| &item.common));
         functions.chain(callbacks).chain(others).for_each(|common| self.told(&common.name, &common.page));
         api.properties.iter().for_each(|item| self.property(item));
         for constant in &api.constants {

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use super::super::toc::script_json;
 
 /// The letters of numbers: printable ASCII without what scripts, JSON and lists of words need.
-const DIGITS: &[u8; 89] = b"!#$%&'()*+-./0123456789:=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+const DIGITS: &[u8; 89] =
+    b"!#$%&'()*+-./0123456789:=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 const BASE: u32 = DIGITS.len() as u32;
 /// Numbers below this are one letter.
 const SHORT: u32 = 59;
@@ -102,7 +103,8 @@ mod tests {
 
     /// As `site/js/search.js` reads them.
     fn read(text: &str) -> Vec<u32> {
-        let mut digits = text.bytes().map(|byte| DIGITS.iter().position(|&digit| digit == byte).unwrap() as u32);
+        let mut digits =
+            text.bytes().map(|byte| DIGITS.iter().position(|&digit| digit == byte).unwrap() as u32);
         let mut numbers = Vec::new();
         while let Some(lead) = digits.next() {
             numbers.push(if lead < SHORT {

@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn words_are_counted_and_markup_is_none() {
-        let text = "The [Logoff](iablogon-logoff.md) of _ulFlags_, <a name=\"x\"></a>MAPI\\_E\\_BUSY; the end a";
+        let text =
+            "The [Logoff](iablogon-logoff.md) of _ulFlags_, <a name=\"x\"></a>MAPI\\_E\\_BUSY; the end a";
         let expected = [("end", 1), ("logoff", 1), ("mapi_e_busy", 1), ("of", 1), ("the", 2), ("ulflags", 1)];
         assert_eq!(words(text), expected.map(|(word, weight)| (word.to_owned(), weight)));
     }

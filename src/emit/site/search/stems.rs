@@ -61,12 +61,30 @@ fn algorithm(language: &str) -> Option<Algorithm> {
 }
 
 const IDLE: &[(&str, &str)] = &[
-    ("de", "aber als am an auf aus bei bekomme bekommt das dass dem den der des die du ein eine einem einen einer eines er es etwas fur geht gibt habe hat ich ihr im in ist kann kann man man mein meine meinem meinen mich mit nach nicht oder ob sein sich sie sind soll um und uns von vor wann warum was welche welchem welchen welcher welches wenn wer werden wie wird wo wozu zu zum zur"),
-    ("en", "a an and are as at be by can do does for from get gets how i if in is it its me my of on one or should that the their them there they this to was we what when where which who why will with you your"),
-    ("es", "a al algo como con cual cuales cuando de del desde donde el en entre es esta este hacer hacerlo hago hay la las le lo los me mi mis no o para pero por porque puede puedo que quien quienes se ser si sin sirve sobre son su sus tiene tengo un una uno unos y"),
-    ("fr", "a au aux avec ce cela ces cette comment d dans de des du elle en est et faire fait il ils j je l la le les leur lui ma mes mon ne nous on ou par pas peut peux pour pourquoi qu quand que quel quelle quelles quels qui s sa sert ses son sont sur un une vous y"),
-    ("pt", "a ao aos as com como da das de do dos e ela ele em entre essa esse esta este eu faco fazer ha isso ja la mais mas me meu minha na nas no nos o onde os ou para pela pelo por porque posso pode qual quais quando que quem se sem ser serve seu sua sao tem um uma"),
-    ("ru", "а без бы был быть в вам вас во вот все где для до его ее если есть еще же за и из или им их как какая какие какими каким какои какого каком когда кто ли мне можно мои мы на над надо не него нет ни ними но нужно о об он она они от по под при с со так там то того тоже только у уже что чего чем чтобы эта эти это этот я"),
+    (
+        "de",
+        "aber als am an auf aus bei bekomme bekommt das dass dem den der des die du ein eine einem einen einer eines er es etwas fur geht gibt habe hat ich ihr im in ist kann kann man man mein meine meinem meinen mich mit nach nicht oder ob sein sich sie sind soll um und uns von vor wann warum was welche welchem welchen welcher welches wenn wer werden wie wird wo wozu zu zum zur",
+    ),
+    (
+        "en",
+        "a an and are as at be by can do does for from get gets how i if in is it its me my of on one or should that the their them there they this to was we what when where which who why will with you your",
+    ),
+    (
+        "es",
+        "a al algo como con cual cuales cuando de del desde donde el en entre es esta este hacer hacerlo hago hay la las le lo los me mi mis no o para pero por porque puede puedo que quien quienes se ser si sin sirve sobre son su sus tiene tengo un una uno unos y",
+    ),
+    (
+        "fr",
+        "a au aux avec ce cela ces cette comment d dans de des du elle en est et faire fait il ils j je l la le les leur lui ma mes mon ne nous on ou par pas peut peux pour pourquoi qu quand que quel quelle quelles quels qui s sa sert ses son sont sur un une vous y",
+    ),
+    (
+        "pt",
+        "a ao aos as com como da das de do dos e ela ele em entre essa esse esta este eu faco fazer ha isso ja la mais mas me meu minha na nas no nos o onde os ou para pela pelo por porque posso pode qual quais quando que quem se sem ser serve seu sua sao tem um uma",
+    ),
+    (
+        "ru",
+        "а без бы был быть в вам вас во вот все где для до его ее если есть еще же за и из или им их как какая какие какими каким какои какого каком когда кто ли мне можно мои мы на над надо не него нет ни ними но нужно о об он она они от по под при с со так там то того тоже только у уже что чего чем чтобы эта эти это этот я",
+    ),
 ];
 
 #[cfg(test)]

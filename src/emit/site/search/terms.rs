@@ -9,10 +9,8 @@ use super::stems::Grammar;
 
 /// How much an occurrence in a page's text weighs; in more telling places it weighs a multiple of it.
 pub(super) const IN_TEXT: u16 = 2;
-/// How fast further occurrences count less, in weights.
-const SATURATION: f32 = 1.2 * IN_TEXT as f32;
-/// How much of a page's length is held against it.
-const LENGTH: f32 = 0.5;
+/// How fast further occurrences count less on a page of no length, and what the mean length adds, in thousandths of a weight.
+const SATURATION: u64 = 600 * IN_TEXT as u64;
 /// How many levels of relevance are told apart.
 const LEVELS: u32 = 8;
 /// The levels below this are for words of the text; two more for those of a page's heading, the higher of a short one.
@@ -94,18 +92,24 @@ fn parts(words: &[(&str, Vec<Posting>)]) -> HashMap<usize, Vec<Posting>> {
         .iter()
         .enumerate()
         .filter(|(_, (word, postings))| {
-            word.chars().count() >= SHORTEST_PART && postings.len() > 2 && word.chars().all(char::is_alphabetic)
+            word.chars().count() >= SHORTEST_PART
+                && postings.len() > 2
+                && word.chars().all(char::is_alphabetic)
         })
         .map(|(number, (word, _))| (*word, number))
         .collect();
-    let mut longest: Vec<usize> = (0..words.len()).filter(|&number| words[number].0.len() >= 2 * SHORTEST_PART).collect();
+    let mut longest: Vec<usize> =
+        (0..words.len()).filter(|&number| words[number].0.len() >= 2 * SHORTEST_PART).collect();
     longest.sort_by_key(|&number| (usize::MAX - words[number].0.len(), words[number].0));
     let mut extra: HashMap<usize, Vec<Posting>> = HashMap::new();
     // The longest first: what they add to a compound goes on to that one's parts.
     for number in longest {
         let (word, own) = &words[number];
         let Some(found) = split(word, &known) else { continue };
-        let mut postings: Vec<Posting> = own.iter().map(|&(document, weight)| (document, (weight & IN_TITLE) | (weight & !IN_TITLE).div_ceil(2))).collect();
+        let mut postings: Vec<Posting> = own
+            .iter()
+            .map(|&(document, weight)| (document, (weight & IN_TITLE) | (weight & !IN_TITLE).div_ceil(2)))
+            .collect();
         postings.extend(extra.get(&number).into_iter().flatten());
         for part in found {
             extra.entry(part).or_default().extend(&postings);
@@ -116,7 +120,10 @@ fn parts(words: &[(&str, Vec<Posting>)]) -> HashMap<usize, Vec<Posting>> {
 
 /// The two known words that a word is made of, with one of the letters that join them; the longest first part that there is.
 fn split(word: &str, known: &HashMap<&str, usize>) -> Option<[usize; 2]> {
-    let cuts = word.char_indices().map(|(at, _)| at).filter(|&at| at >= SHORTEST_PART && word.len() - at >= SHORTEST_PART);
+    let cuts = word
+        .char_indices()
+        .map(|(at, _)| at)
+        .filter(|&at| at >= SHORTEST_PART && word.len() - at >= SHORTEST_PART);
     cuts.rev().find_map(|at| {
         let last = *known.get(&word[at..])?;
         let first = &word[..at];
@@ -147,7 +154,8 @@ impl Group {
         });
         let count = self.postings.len() as u32;
         let is_common = count > scale.documents / 5;
-        let levels = self.postings.into_iter().map(|(document, weight)| (document, scale.level(document, weight)));
+        let levels =
+            self.postings.into_iter().map(|(document, weight)| (document, scale.level(document, weight)));
         let levels = levels.filter(|(_, level)| !is_common || *level >= TELLING);
         let mut record = written(&self.forms);
         record.push(',');
@@ -179,17 +187,17 @@ fn written(forms: &[String]) -> String {
 /// What a weight means on a page of its length, as BM25 has it.
 struct Scale {
     documents: u32,
-    /// Saturation by page, and whether its heading is short.
-    pages: Vec<(f32, bool)>,
+    /// Saturation by page, in thousandths of a weight, and whether its heading is short.
+    pages: Vec<(u64, bool)>,
 }
 
 impl Scale {
     fn of(pages: &[PageWords]) -> Self {
-        let lengths: f64 = pages.iter().map(|page| f64::from(page.length)).sum();
-        let mean = (lengths / pages.len().max(1) as f64).max(1.0);
+        let lengths: u64 = pages.iter().map(|page| u64::from(page.length)).sum();
+        let count = pages.len() as u64;
         let saturation = |page: &PageWords| {
-            let length = f64::from(page.length) / mean;
-            (SATURATION * (1.0 - LENGTH + LENGTH * length as f32), page.title_length <= SHORT_TITLE)
+            let added = SATURATION * u64::from(page.length) * count / lengths.max(1);
+            (SATURATION + added, page.title_length <= SHORT_TITLE)
         };
         Self { documents: pages.len() as u32, pages: pages.iter().map(saturation).collect() }
     }
@@ -199,9 +207,8 @@ impl Scale {
         if weight & IN_TITLE != 0 {
             return TITLE + u32::from(has_short_title);
         }
-        let weight = f32::from(weight);
-        let relevance = weight / (weight + saturation);
-        ((relevance * TITLE as f32) as u32).min(TITLE - 1)
+        let weight = 1000 * u64::from(weight);
+        ((weight * u64::from(TITLE) / (weight + saturation)) as u32).min(TITLE - 1)
     }
 }
 
@@ -213,7 +220,10 @@ mod tests {
     fn of(locale: &str, pages: &[&str]) -> Vec<String> {
         let pages: Vec<PageWords> = pages.iter().map(|text| PageWords::of(&[(text, IN_TEXT)])).collect();
         let grammar = Grammar::of(&Locale::parse(locale).unwrap());
-        terms(&pages, &grammar).into_iter().map(|term| term.record.split(',').next().unwrap().to_owned()).collect()
+        terms(&pages, &grammar)
+            .into_iter()
+            .map(|term| term.record.split(',').next().unwrap().to_owned())
+            .collect()
     }
 
     #[test]
@@ -225,7 +235,8 @@ mod tests {
 
     #[test]
     fn a_compound_is_found_by_its_parts() {
-        let pages = ["Speicher Nachrichten", "Speicher Nachrichten", "Speicher Nachrichten", "Nachrichtenspeicher"];
+        let pages =
+            ["Speicher Nachrichten", "Speicher Nachrichten", "Speicher Nachrichten", "Nachrichtenspeicher"];
         let pages = pages.map(|text| PageWords::of(&[(text, IN_TEXT)]));
         let grammar = Grammar::of(&Locale::parse("de").unwrap());
         let terms = terms(&pages, &grammar);

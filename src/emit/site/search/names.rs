@@ -71,7 +71,9 @@ impl<'a> Names<'a> {
         }
         let aliased = |names: &mut Self, common: &Common, aliases: &[Alias]| {
             names.told(&common.name, &common.page);
-            aliases.iter().for_each(|alias| names.told(&alias.name, &common.page));
+            for alias in aliases {
+                names.told(&alias.name, &common.page);
+            }
         };
         for item in &api.structures {
             aliased(self, &item.common, &item.aliases);

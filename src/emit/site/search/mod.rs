@@ -162,7 +162,9 @@ pub(super) fn files(shelf: &Shelf<'_>, entries: Vec<Entry>) -> Vec<OutputFile> {
             (entry, words)
         })
         .unzip();
-    entries.iter_mut().for_each(|entry| entry.summary.shrink_to_fit());
+    for entry in &mut entries {
+        entry.summary.shrink_to_fit();
+    }
     let documents = documents(shelf, &entries);
     let mut names = Names::of(entries.iter().map(|entry| entry.key.as_str()));
     names.model(&shelf.model.api);

@@ -123,7 +123,9 @@ mod tests {
     fn numbers_come_back() {
         let values = [0, 1, 58, 59, 60, 147, 148, TWO - 1, TWO, TWO + 1, 10_293, 10_294, 5_000_000, u32::MAX];
         let mut text = String::new();
-        values.iter().for_each(|&value| number(value, &mut text));
+        for value in values {
+            number(value, &mut text);
+        }
         assert_eq!(read(&text), values);
         assert!(!text.contains(['"', '\\', '<', ',', ';', ' ']));
         let mut text = String::new();

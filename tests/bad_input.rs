@@ -199,10 +199,10 @@ fn a_file_that_pages_show_does_not_replace_the_site_s_own() {
     let root = good();
     put(root.path(), "es-ES/toc.js", b"alert('not the site')");
     put(root.path(), "es-ES/good.html", b"<script>alert('not the site')</script>");
-    put(root.path(), "es-ES/links.md", b"# Links\n\n[a](toc.js) [b](good.html) ![c](names.js)\n");
+    put(root.path(), "es-ES/links.md", b"# Links\n\n[a](toc.js) [b](good.html) ![c](search.json)\n");
     build(root.path());
     assert!(html(&root, "es-ES/toc.js").starts_with("mapidoc.toc("));
-    assert!(html(&root, "es-ES/names.js").starts_with("mapidoc.names("));
+    assert!(html(&root, "es-ES/search.json").starts_with("{\"schema\":\"mapidoc-search/1\""));
     assert!(!html(&root, "es-ES/good.html").contains("not the site"));
 }
 

@@ -44,7 +44,7 @@ const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 
 /// Templates that are no page kind's: the frame, and the site's own pages.
 const SITE_TEMPLATES: &[&str] =
-    &["base", "codes", "headers", "hierarchy", "home", "list", "lost", "missing", "root", "tags"];
+    &["base", "codes", "headers", "hierarchy", "home", "list", "lost", "missing", "root", "search", "tags"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

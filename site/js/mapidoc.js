@@ -1,7 +1,7 @@
 // mapidoc: what the pages can do beyond HTML and CSS. Everything here is a help; the pages are whole without it.
 //
-// Contents and names come as scripts, `<locale>/toc.js` and `<locale>/names.js`, because pages that were opened from
-// the file system may not fetch anything; they are loaded when the reader first reaches for them.
+// Contents and the index of the search come as scripts, `<locale>/toc.js` and `<locale>/_search/*.js`, because pages that
+// were opened from the file system may not fetch anything; they are loaded when the reader first reaches for them.
 "use strict";
 
 (() => {
@@ -175,14 +175,14 @@
 
   const toc = one("#toc");
   const arrived = {};
-  window.mapidoc = { toc: (data) => arrived.toc(data), names: (data) => arrived.names(data) };
+  window.mapidoc = { toc: (data) => arrived.toc(data), shard: (name, data) => arrived[`_search/${name}`](data) };
 
   const loading = {};
-  /** Loads `toc.js` or `names.js` of the locale, once; a missing one is an empty one. */
-  function load(name) {
+  /** Loads a script of the locale, `toc` or a shard of the search, once, and gives its data; those of a missing one are `none`. */
+  function load(name, none) {
     loading[name] ??= new Promise((done) => {
       arrived[name] = done;
-      document.head.append(make("script", { src: new URL(`${name}.js`, localeRoot), onerror: () => done([]) }));
+      document.head.append(make("script", { src: new URL(`${name}.js`, localeRoot), onerror: () => done(none) }));
     });
     return loading[name];
   }
@@ -196,7 +196,7 @@
       const twist = addTwist(item, item.classList.contains("open"));
       twist.addEventListener("click", async () => {
         const path = pathOf(item, tree);
-        const data = await load("toc");
+        const data = await load("toc", []);
         // From here on the tree is made from the data; before, it has only the part around the page.
         if (data.length > 0) growTree(tree, data, path, !item.classList.contains("open"));
       });
@@ -262,75 +262,77 @@
     toc.scrollTop = scroll;
   }
 
-  // ---- Finding a page -----------------------------------------------------------------------------------------------
+  // ---- Searching ----------------------------------------------------------------------------------------------------
 
-  const MOST = 60;
+  const MOST = 10;
+  const MOST_ON_PAGE = 100;
   const input = one("#find");
   const found = one("#found");
+  const { ask, fold, mark } = mapidocSearch((name) => load(`_search/${name}`, null));
   let rows = null;
 
-  /** Letter case, accents and width do not matter. */
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-  /** Every name of every page with its key: those in the contents with the way there, and the English ones. */
-  async function gather() {
-    const [contents, names] = await Promise.all([load("toc"), load("names")]);
-    const kinds = new Map(names.map(([, href, kind]) => [href, kind]));
-    const paths = new Map();
-    const list = [];
-    const add = (name, href) => list.push({ name, href, kind: kinds.get(href), key: fold(name), path: paths.get(href) ?? [] });
-    const walk = (entries, path) => {
-      for (const [name, href, children] of entries) {
-        if (href && !paths.has(href)) add(name, href, paths.set(href, path));
-        if (children) walk(children, [...path, name]);
-      }
-    };
-    walk(contents, []);
-    for (const [name, href] of names) add(name, href);
-    return list;
-  }
-
-  /** The whole name, then its beginning, then the beginning of a part of it, then anywhere in it; -1 where it is not. */
-  function rank(key, query) {
-    const at = key.indexOf(query);
-    if (at < 0) return -1;
-    if (key === query) return 0;
-    if (at === 0) return 1;
-    return key.includes(`::${query}`) || key.includes(`_${query}`) || key.includes(` ${query}`) ? 2 : 3;
-  }
-
-  function search(query) {
-    const best = new Map();
-    for (const row of rows) {
-      const order = rank(row.key, query);
-      const known = best.get(row.href);
-      if (order >= 0 && !(known?.order <= order)) best.set(row.href, { ...row, order });
+  /** Where there is no index, the names in the contents. */
+  async function askContents(query) {
+    if (!rows) {
+      const byAddress = new Map();
+      const walk = (entries) => {
+        for (const [title, href, children] of entries) {
+          if (href && !byAddress.has(href)) byAddress.set(href, { href, title, name: title, kind: "", label: "", summary: "", found: "", key: fold(title) });
+          walk(children ?? []);
+        }
+      };
+      walk(await load("toc", []));
+      rows = [...byAddress.values()];
     }
-    return [...best.values()].sort((a, b) => a.order - b.order || a.key.length - b.key.length || (a.key < b.key ? -1 : 1)).slice(0, MOST);
+    const key = fold(query.trim());
+    // The whole name, then its beginning, then the beginning of a part of it, then anywhere in it.
+    const rank = (row) => [row.key === key, row.key.startsWith(key), ["::", "_", " "].some((sign) => row.key.includes(sign + key)), true].indexOf(true);
+    const results = rows.filter((row) => row.key.includes(key)).sort((a, b) => rank(a) - rank(b) || a.key.length - b.key.length);
+    return { results: results.slice(0, MOST_ON_PAGE), total: results.length, words: [key], unknown: [] };
   }
 
-  /** The name with the part that was asked for marked, where folding kept its letters in place. */
-  function marked({ name, key }, query) {
-    const at = key.length === name.length ? key.indexOf(query) : -1;
-    if (at < 0) return [name];
-    return [name.slice(0, at), make("mark", {}, name.slice(at, at + query.length)), name.slice(at + query.length)];
+  const answer = async (query, most) => (await ask(query, most)) ?? askContents(query);
+
+  /** A text with what was asked for marked. */
+  const marked = (text, asked) => mark(text, asked).map(([part, is]) => (is ? make("mark", {}, part) : part));
+
+  /** The lines that tell of a result: what was found, the page that has it, what the page is about. */
+  function lines({ title, name, label, summary, found: by }, asked) {
+    const also = by ? title : name === title ? "" : name;
+    const about = make("small", {}, label, ...(also ? [" · ", ...marked(also, asked)] : []));
+    return [make("span", {}, ...marked(by || title, asked)), about, make("small", { className: "about" }, ...marked(summary, asked))];
   }
+
+  const pageOfResults = (query) => {
+    const address = new URL("_search.html", localeRoot);
+    address.searchParams.set("q", query);
+    return address.href;
+  };
+
+  const tell = ({ total, unknown }) => [...unknown.map((word) => `${words.unknownNarrowing} ${word}`), total > 0 ? `${words.resultCount}: ${total}` : words.noResults].join(". ");
 
   async function find() {
-    const query = fold(input.value.trim());
-    toc.classList.toggle("finding", query !== "");
-    found.hidden = query === "";
-    input.ariaExpanded = query !== "";
-    if (!query) return select(null);
-    rows ??= await gather();
-    if (fold(input.value.trim()) !== query) return; // Typed on while the names were loading.
-    const results = search(query).map((row, index) => {
+    const query = input.value;
+    const asks = query.trim() !== "";
+    toc.classList.toggle("finding", asks);
+    found.hidden = !asks;
+    input.ariaExpanded = asks;
+    if (!asks) return select(null);
+    const got = await answer(query, MOST);
+    if (input.value !== query) return; // Typed on while the index was loading.
+    const option = (row, index) => {
       const options = { role: "option", id: `found-${index}`, className: `kind-${row.kind}`, href: addressOf(row.href), tabIndex: -1, ariaSelected: false };
-      return make("a", options, ...marked(row, query), make("small", {}, row.path.join(" › ")));
-    });
-    one("#found-count").textContent = results.length || words.noResults;
-    found.replaceChildren(...results);
-    if (results.length === 0) found.append(make("p", { role: "option", ariaDisabled: true }, words.noResults));
+      return make("a", options, ...lines(row, got.words));
+    };
+    const note = (text) => make("p", { role: "option", ariaDisabled: true }, text);
+    const results = got.results.map(option);
+    one("#found-count").textContent = tell(got);
+    found.replaceChildren(...got.unknown.map((word) => note(`${words.unknownNarrowing} ${word}`)), ...results);
+    if (results.length === 0 && got.unknown.length === 0) found.append(note(words.noResults));
+    if (got.total > results.length) {
+      const all = { role: "option", id: "found-all", className: "all", href: pageOfResults(query.trim()), tabIndex: -1, ariaSelected: false };
+      found.append(make("a", all, `${words.allResults} (${got.total})`));
+    }
     select(results[0] ?? null);
   }
 
@@ -345,7 +347,7 @@
 
   function setUpFinder() {
     if (!input) return;
-    input.addEventListener("focus", () => void (load("toc"), load("names")));
+    input.addEventListener("focus", () => load("_search/index", null));
     input.addEventListener("input", find);
     input.addEventListener("keydown", (event) => {
       const options = all("a", found);
@@ -372,6 +374,28 @@
     if (one(".toc-open").offsetParent && !toc.matches(":popover-open")) toc.showPopover();
     input.focus();
     input.select();
+  }
+
+  /** The page of all results: its question is in the address. */
+  function setUpResults() {
+    const list = one("#results");
+    if (!list) return;
+    const box = one("#query");
+    const show = async () => {
+      const query = box.value;
+      attempt(() => history.replaceState(null, "", pageOfResults(query.trim())));
+      const got = query.trim() ? await answer(query, MOST_ON_PAGE) : { results: [], total: 0, words: [], unknown: [] };
+      if (box.value !== query) return;
+      one("#result-count").textContent = query.trim() ? tell(got) : "";
+      const item = (row) => {
+        const [title, ...rest] = lines(row, got.words);
+        return make("li", { className: `kind-${row.kind}` }, make("a", { href: addressOf(row.href) }, title), ...rest);
+      };
+      list.replaceChildren(...got.results.map(item));
+    };
+    box.value = new URL(location.href).searchParams.get("q") ?? "";
+    box.addEventListener("input", show);
+    show();
   }
 
   // ---- The page -----------------------------------------------------------------------------------------------------
@@ -448,6 +472,6 @@
     });
   }
 
-  const parts = [setUpViews, setUpTheme, setUpLanguages, setUpPeek, setUpTree, setUpFinder];
+  const parts = [setUpViews, setUpTheme, setUpLanguages, setUpPeek, setUpTree, setUpFinder, setUpResults];
   for (const setUp of [...parts, setUpOnThisPage, setUpCopying, setUpScrolling, setUpSlots, setUpNarrowing]) setUp();
 })();

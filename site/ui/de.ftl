@@ -21,10 +21,20 @@ made-with = Erstellt mit
 
 ## Finding a page
 
-find-a-page = Seite suchen
-find-hint = Um eine Seite über ihren Namen in einer beliebigen Sprache zu finden, drücken Sie
+find-a-page = Suchen
+find-hint = Um alle Seiten nach Namen und Wörtern zu durchsuchen, drücken Sie
 filter-list = Diese Liste filtern
-no-results = Keine Seite heißt so
+no-results = Nichts gefunden
+search = Suche
+all-results = Alle Ergebnisse
+result-count = Ergebnisse
+unknown-narrowing = Grenzt auf nichts ein:
+search-help = So wird gesucht
+search-help-names = Namen stehen vorn, ganz oder in Teilen: OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, eine GUID. Danach kommen die Wörter aller Seiten in jeder ihrer Formen.
+search-help-narrow = Diese Wörter grenzen eine Suche ein, allein oder mit anderen:
+search-help-kind = Seiten einer Art
+search-help-returns = was diesen Code zurückgeben kann
+search-help-param = was einen Parameter dieses Namens oder Typs hat
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -94,6 +104,7 @@ kind-typedef = Typ
 kind-property = Eigenschaft
 kind-attribute = TNEF-Attribut
 kind-concept = Artikel
+kind-code = Rückgabecode
 
 ## All pages of a kind
 

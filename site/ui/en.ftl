@@ -21,10 +21,20 @@ made-with = Made with
 
 ## Finding a page
 
-find-a-page = Find a page
-find-hint = To find a page by its name in any language, press
+find-a-page = Search
+find-hint = To search all pages by names and words, press
 filter-list = Filter this list
-no-results = No page has this name
+no-results = Nothing found
+search = Search
+all-results = All results
+result-count = Results
+unknown-narrowing = Narrows to nothing:
+search-help = How to search
+search-help-names = Names come first, whole or in part: OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, a GUID. Then the words of all pages, in any of their forms.
+search-help-narrow = These words narrow a search, alone or with others:
+search-help-kind = pages of a kind
+search-help-returns = what may return this code
+search-help-param = what takes a parameter of this name or type
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -94,6 +104,7 @@ kind-typedef = Type
 kind-property = Property
 kind-attribute = TNEF attribute
 kind-concept = Article
+kind-code = Return code
 
 ## All pages of a kind
 

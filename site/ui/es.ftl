@@ -21,10 +21,20 @@ made-with = Hecho con
 
 ## Finding a page
 
-find-a-page = Buscar una página
-find-hint = Para buscar una página por su nombre en cualquier idioma, pulse
+find-a-page = Buscar
+find-hint = Para buscar en todas las páginas por nombres y palabras, pulse
 filter-list = Filtrar esta lista
-no-results = Ninguna página tiene ese nombre
+no-results = No se encontró nada
+search = Búsqueda
+all-results = Todos los resultados
+result-count = Resultados
+unknown-narrowing = No deja ningún resultado:
+search-help = Cómo buscar
+search-help-names = Primero van los nombres, enteros o en parte: OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, un GUID. Después, las palabras de todas las páginas, en cualquiera de sus formas.
+search-help-narrow = Estas palabras acotan una búsqueda, solas o con otras:
+search-help-kind = páginas de una clase
+search-help-returns = lo que puede devolver este código
+search-help-param = lo que toma un parámetro con este nombre o tipo
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -94,6 +104,7 @@ kind-typedef = Tipo
 kind-property = Propiedad
 kind-attribute = Atributo TNEF
 kind-concept = Artículo
+kind-code = Código de retorno
 
 ## All pages of a kind
 

@@ -21,10 +21,20 @@ made-with = Réalisé avec
 
 ## Finding a page
 
-find-a-page = Rechercher une page
-find-hint = Pour trouver une page par son nom dans n’importe quelle langue, appuyez sur
+find-a-page = Rechercher
+find-hint = Pour chercher des noms et des mots dans toutes les pages, appuyez sur
 filter-list = Filtrer cette liste
-no-results = Aucune page ne porte ce nom
+no-results = Rien trouvé
+search = Recherche
+all-results = Tous les résultats
+result-count = Résultats
+unknown-narrowing = Ne laisse aucun résultat :
+search-help = Comment chercher
+search-help-names = Les noms viennent d’abord, entiers ou en partie : OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, un GUID. Viennent ensuite les mots de toutes les pages, sous toutes leurs formes.
+search-help-narrow = Ces mots restreignent une recherche, seuls ou avec d’autres :
+search-help-kind = les pages d’une sorte
+search-help-returns = ce qui peut renvoyer ce code
+search-help-param = ce qui prend un paramètre de ce nom ou de ce type
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -94,6 +104,7 @@ kind-typedef = Type
 kind-property = Propriété
 kind-attribute = Attribut TNEF
 kind-concept = Article
+kind-code = Code de retour
 
 ## All pages of a kind
 

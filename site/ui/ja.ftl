@@ -21,10 +21,20 @@ made-with = 作成:
 
 ## Finding a page
 
-find-a-page = ページを検索
-find-hint = どの言語の名前からでもページを検索できます。ショートカット キー:
+find-a-page = 検索
+find-hint = 名前や語句で全ページを検索するには、次のキーを押します:
 filter-list = この一覧を絞り込む
-no-results = 該当する名前のページはありません
+no-results = 見つかりませんでした
+search = 検索
+all-results = すべての結果
+result-count = 結果
+unknown-narrowing = 該当するものがありません:
+search-help = 検索のしかた
+search-help-names = 名前が先に表示されます。全体でも一部でもかまいません: OpenEntry、GetLErr、PR_DISPLAY_NAME、0x3001001F、IID_IMAPITable、GUID。その後に、全ページの本文から見つかったものが続きます。
+search-help-narrow = 次の語で検索を絞り込めます。単独でも、ほかの語と一緒でも使えます:
+search-help-kind = この種類のページ
+search-help-returns = このコードを返すことがあるもの
+search-help-param = この名前または型のパラメーターを取るもの
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -94,6 +104,7 @@ kind-typedef = 型
 kind-property = プロパティ
 kind-attribute = TNEF 属性
 kind-concept = 記事
+kind-code = リターン コード
 
 ## All pages of a kind
 

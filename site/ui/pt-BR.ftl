@@ -21,10 +21,20 @@ made-with = Feito com
 
 ## Finding a page
 
-find-a-page = Localizar uma página
-find-hint = Para localizar uma página pelo nome em qualquer idioma, pressione
+find-a-page = Pesquisar
+find-hint = Para pesquisar nomes e palavras em todas as páginas, pressione
 filter-list = Filtrar esta lista
-no-results = Nenhuma página tem esse nome
+no-results = Nada encontrado
+search = Pesquisa
+all-results = Todos os resultados
+result-count = Resultados
+unknown-narrowing = Não deixa nenhum resultado:
+search-help = Como pesquisar
+search-help-names = Os nomes vêm primeiro, inteiros ou em parte: OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, um GUID. Depois vêm as palavras de todas as páginas, em qualquer uma de suas formas.
+search-help-narrow = Estas palavras restringem uma pesquisa, sozinhas ou com outras:
+search-help-kind = páginas de um tipo
+search-help-returns = o que pode retornar este código
+search-help-param = o que recebe um parâmetro com este nome ou tipo
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -94,6 +104,7 @@ kind-typedef = Tipo
 kind-property = Propriedade
 kind-attribute = Atributo TNEF
 kind-concept = Artigo
+kind-code = Código de retorno
 
 ## All pages of a kind
 

@@ -21,10 +21,20 @@ made-with = Создано с помощью
 
 ## Finding a page
 
-find-a-page = Найти страницу
-find-hint = Чтобы найти страницу по имени на любом языке, нажмите
+find-a-page = Поиск
+find-hint = Чтобы искать по названиям и словам на всех страницах, нажмите
 filter-list = Отфильтровать список
-no-results = Страниц с таким именем нет
+no-results = Ничего не найдено
+search = Поиск
+all-results = Все результаты
+result-count = Результаты
+unknown-narrowing = Ничего не остаётся:
+search-help = Как искать
+search-help-names = Сначала идут имена, целиком или частью: OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, GUID. Затем слова всех страниц в любой форме.
+search-help-narrow = Эти слова сужают поиск, сами по себе или вместе с другими:
+search-help-kind = страницы одного вида
+search-help-returns = что может вернуть этот код
+search-help-param = что принимает параметр с таким именем или типом
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -94,6 +104,7 @@ kind-typedef = Тип
 kind-property = Свойство
 kind-attribute = Атрибут TNEF
 kind-concept = Статья
+kind-code = Код возврата
 
 ## All pages of a kind
 

@@ -21,10 +21,20 @@ made-with = 生成工具：
 
 ## Finding a page
 
-find-a-page = 查找页面
-find-hint = 要按任一语言的名称查找页面，请按
+find-a-page = 搜索
+find-hint = 要按名称和词语搜索所有页面，请按
 filter-list = 筛选此列表
-no-results = 没有使用此名称的页面
+no-results = 未找到任何内容
+search = 搜索
+all-results = 所有结果
+result-count = 结果
+unknown-narrowing = 没有符合的内容：
+search-help = 如何搜索
+search-help-names = 名称排在最前，可以是全名或其中一部分：OpenEntry、GetLErr、PR_DISPLAY_NAME、0x3001001F、IID_IMAPITable、GUID。其后是在所有页面正文中找到的内容。
+search-help-narrow = 以下词语可以缩小搜索范围，可单独使用，也可与其他词语一起使用：
+search-help-kind = 某一种类的页面
+search-help-returns = 可能返回此代码的内容
+search-help-param = 带有此名称或类型的参数的内容
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -94,6 +104,7 @@ kind-typedef = 类型
 kind-property = 属性
 kind-attribute = TNEF 特性
 kind-concept = 文章
+kind-code = 返回代码
 
 ## All pages of a kind
 

@@ -33,7 +33,7 @@ pub(crate) fn broken(root: &Path) -> Vec<String> {
         .collect();
     let scripts: Vec<(String, String)> = files
         .iter()
-        .filter(|path| path.ends_with("/toc.js") || path.ends_with("/names.js"))
+        .filter(|path| path.ends_with("/toc.js"))
         .map(|path| (path.clone(), fs::read_to_string(root.join(path)).unwrap()))
         .collect();
     let ids: HashMap<&str, &HashSet<String>> =
@@ -59,6 +59,14 @@ pub(crate) fn broken(root: &Path) -> Vec<String> {
             ),
             Err(error) => broken.push(format!("{path}: {error}")),
         }
+    }
+    for path in files.iter().filter(|path| path.ends_with("/search.json")) {
+        let list: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(root.join(path)).unwrap()).unwrap_or_default();
+        let links = list["pages"].as_array().into_iter().flatten().filter_map(|page| page["href"].as_str());
+        broken.extend(
+            links.filter_map(|link| dead(path, link, &files, &ids)).map(|fault| format!("{path}: {fault}")),
+        );
     }
     broken.sort();
     broken
@@ -93,7 +101,7 @@ fn page(path: &str, text: &str) -> Page {
         }
         page.links
             .extend(["href", "src"].into_iter().filter_map(|name| element.attr(name)).map(str::to_owned));
-        // The folder that the script loads the contents and names from.
+        // The folder that the script loads the contents and the search from.
         page.links.extend(element.attr("data-locale-root").map(|root| format!("{root}toc.js")));
         if element.name() == "img" && element.attr("alt").is_none() {
             page.faults.push(format!("no alt: {:?}", element.attr("src")));

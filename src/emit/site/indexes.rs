@@ -1,4 +1,4 @@
-//! The site's own pages: the root, a locale's home, the lists by kind, and the scripts of names.
+//! The site's own pages: the root, a locale's home, and the lists by kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,7 @@ use super::context::{
 };
 use super::escape::escape;
 use super::inline::{Languages, Renderer};
-use super::links::{encoded, html_path};
 use super::page::{Shelf, direction, link_to, native_name, qualified_name};
-use super::toc::script_json;
 use crate::locale::Locale;
 use crate::parse::kind::KINDS;
 use crate::parse::outline::BlockKind;
@@ -200,20 +198,4 @@ pub(super) fn root(
         languages: locales.iter().map(language).collect(),
         ..PageContext::default()
     }
-}
-
-/// All names in the source language as the script that finds pages by them: `[name, href, kind]`.
-pub(super) fn names(shelf: &Shelf<'_>, groups: &[&[Page]]) -> String {
-    let mut names: Vec<serde_json::Value> = Vec::new();
-    for group in groups {
-        let Some((page, _)) = shown(shelf, group) else { continue };
-        let href = encoded(&html_path(&page.sheet.key));
-        let kind = page.item.kind();
-        let mut add = |name: &str| names.push(serde_json::json!([name, href, kind]));
-        add(&qualified_name(&page.item));
-        if let Item::Property(property) = &page.item {
-            property.associated.iter().for_each(|name| add(name));
-        }
-    }
-    format!("mapidoc.names({});\n", script_json(&serde_json::Value::from(names)))
 }

@@ -15,7 +15,7 @@ use crate::parse::{Item, Page};
 pub(super) struct MissingContext {
     /// As on every page; `kind` is `missing`.
     #[serde(flatten)]
-    page: PageContext,
+    pub(super) page: PageContext,
     /// The language of the name and the summary.
     lent_locale: String,
     /// `ltr` or `rtl`.

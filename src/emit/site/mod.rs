@@ -23,6 +23,7 @@ mod parts;
 mod prepared;
 mod references;
 mod rust_code;
+mod search;
 mod slots;
 mod theme;
 mod toc;
@@ -74,7 +75,7 @@ pub struct Book<'a> {
 }
 
 /// Files of a locale's folder that are the site's own, beside its pages and lists.
-const OWN_FILES: &[&str] = &["index.html", "toc.js", "names.js"];
+const OWN_FILES: &[&str] = &["index.html", "toc.js", "search.json"];
 
 /// Takes the files as they are made; called from several threads, in no order.
 pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
@@ -93,32 +94,43 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    /// The page of one key: the locale's own, else, for the source language, one made of the source halves,
-    /// for others one that leads on.
-    fn page(&self, group: &[Page]) {
+    /// What a locale shows for a key: its own page, else, for the source language, one made of the source halves; `None`
+    /// where a page is to lead on to the locales that have it.
+    fn shown<'p>(&self, group: &'p [Page]) -> Option<(&'p Page, Languages, String)> {
         let (locale, source) = (self.shelf.locale, self.shelf.source);
         let own = group.iter().find(|page| page.sheet.locale == *locale);
-        let (page, languages, from) = match own {
-            Some(page) if locale == source => (page, Languages::All, "pages".to_owned()),
-            Some(page) => (page, Languages::All, String::new()),
+        match own {
+            Some(page) if locale == source => Some((page, Languages::All, "pages".to_owned())),
+            Some(page) => Some((page, Languages::All, String::new())),
             None if locale == source => {
-                let Some(page) =
-                    group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first())
-                else {
-                    return;
-                };
-                (page, Languages::Source, page.sheet.locale.to_string())
+                let page = group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first())?;
+                Some((page, Languages::Source, page.sheet.locale.to_string()))
             }
-            None => {
-                if let Some(context) = missing::missing(self.shelf, group) {
-                    self.render("missing.html", &html_path(&group[0].sheet.key), &context);
-                }
-                return;
-            }
+            None => None,
+        }
+    }
+
+    /// Makes the page of one key, and says what the search knows of it.
+    fn page(&self, group: &[Page]) -> Option<search::Entry> {
+        let Some((page, languages, from)) = self.shown(group) else {
+            let context = missing::missing(self.shelf, group)?;
+            self.render("missing.html", &html_path(&group[0].sheet.key), &context);
+            return Some(search::Entry::missing(&group[0], &context.page));
         };
         let context = self.shelf.page(page, languages, &from);
         let template = format!("{}.html", page.item.kind());
         self.render(&template, &html_path(&page.sheet.key), &context);
+        Some(search::Entry::of(page, languages, &context))
+    }
+
+    /// What the search knows of the page of one key, without making it.
+    fn entry(&self, group: &[Page]) -> Option<search::Entry> {
+        match self.shown(group) {
+            Some((page, languages, from)) => {
+                Some(search::Entry::of(page, languages, &self.shelf.page(page, languages, &from)))
+            }
+            None => Some(search::Entry::missing(&group[0], &missing::missing(self.shelf, group)?.page)),
+        }
     }
 
     /// Renders a context and hands the file on.
@@ -135,7 +147,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The locale's home, its lists by kind and its scripts.
+    /// The locale's home, its lists by kind, its contents and the page of its search.
     fn indexes(&self, groups: &[&[Page]]) {
         let listing = indexes::listing(self.shelf, groups);
         let mut overviews = Vec::new();
@@ -162,9 +174,9 @@ impl Emitter<'_> {
             self.render("list.html", &format!("{}.html", indexes::list_key(kind)), &context);
         }
         self.render("home.html", "index.html", &indexes::home(self.shelf, &listing, &overviews));
-        let file = |name: &str, text: String| OutputFile::text(format!("{}/{name}", self.shelf.locale), text);
-        (self.sink)(file("toc.js", self.shelf.contents.script()));
-        (self.sink)(file("names.js", indexes::names(self.shelf, groups)));
+        self.render("search.html", &format!("{}.html", search::FOLDER), &search::page(self.shelf));
+        let contents = self.shelf.contents.script();
+        (self.sink)(OutputFile::text(format!("{}/toc.js", self.shelf.locale), contents));
     }
 }
 
@@ -221,6 +233,7 @@ fn emit_media(
     let lower = path.to_lowercase();
     if own.contains(&lower)
         || OWN_FILES.contains(&lower.as_str())
+        || lower.starts_with(&format!("{}/", search::FOLDER))
         || (lower.starts_with('_') && lower.rsplit('.').next() == Some("html"))
     {
         return None;

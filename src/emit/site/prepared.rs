@@ -10,8 +10,8 @@ use super::address::Address;
 use super::links::{Links, html_path};
 use super::page::Shelf;
 use super::{
-    Book, Emitter, Sink, catalog, collate, emit_media, emit_root, highlight, own_names, page, paths, references, toc,
-    type_pages, ui,
+    Book, Emitter, Sink, catalog, collate, emit_media, emit_root, highlight, own_names, page, paths,
+    references, search, toc, type_pages, ui,
 };
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -47,6 +47,8 @@ pub enum Part {
     Media(usize, String),
     /// A locale's home, its lists and its scripts.
     Locale(usize),
+    /// The index of a locale's search.
+    Search(usize),
     /// What belongs to no locale: the first page, the theme's files.
     Root,
 }
@@ -133,8 +135,11 @@ impl<'a> Site<'a> {
     /// Makes all of it.
     pub(super) fn all(&self, sink: &Sink<'_>) -> Vec<Diagnostic> {
         for place in 0..self.locals.len() {
-            self.groups.par_iter().for_each(|group| self.page(place, group, sink));
+            // Collected in the order of the groups: the index does not depend on how many threads there are.
+            let Some(emitter) = self.emitter(place, sink) else { continue };
+            let entries = self.groups.par_iter().filter_map(|group| emitter.page(group)).collect();
             self.make(&Part::Locale(place), sink);
+            search::files(emitter.shelf, entries).into_iter().for_each(sink);
         }
         self.make(&Part::Root, sink);
         let used = std::mem::take(&mut *lock(self.used));
@@ -161,6 +166,12 @@ impl<'a> Site<'a> {
             Part::Locale(place) => {
                 if let Some(emitter) = self.emitter(*place, sink) {
                     emitter.indexes(self.groups);
+                }
+            }
+            Part::Search(place) => {
+                if let Some(emitter) = self.emitter(*place, sink) {
+                    let entries = self.groups.par_iter().filter_map(|group| emitter.entry(group)).collect();
+                    search::files(emitter.shelf, entries).into_iter().for_each(sink);
                 }
             }
             Part::Root => {
@@ -196,7 +207,8 @@ impl<'a> Site<'a> {
         };
         let page = self.places.get(stem(below)).map(|&group| Part::Page(locale, group));
         let mut parts: Vec<Part> = page.into_iter().collect();
-        parts.extend([Part::Media(locale, below.to_owned()), Part::Locale(locale)]);
+        parts.push(Part::Media(locale, below.to_owned()));
+        parts.push(if search::is_own(below) { Part::Search(locale) } else { Part::Locale(locale) });
         parts
     }
 

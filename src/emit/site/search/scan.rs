@@ -1,0 +1,163 @@
+//! The words of a page, each with how much it weighs there.
+
+use std::collections::HashMap;
+
+use super::fold::{fold, is_half_width, is_unspaced};
+
+/// Longer words than this are no one's to ask for.
+const LONGEST_WORD: usize = 80;
+/// How far the end of a link's address or of a tag is looked for.
+const LONGEST_MARKUP: usize = 300;
+
+/// The weight of a word that stands in the page's heading has this bit as well.
+pub(super) const IN_TITLE: u16 = 1 << 15;
+
+/// The distinct words of a page in lower case, each with the sum of its weights.
+#[derive(Debug, Default)]
+pub(super) struct PageWords {
+    /// The words, a line feed behind each.
+    text: String,
+    /// Their weights, in the order of the words.
+    weights: Vec<u16>,
+    /// How many words the page has.
+    pub(super) length: u32,
+    /// How many its heading has; where it has two, in both.
+    pub(super) title_length: u32,
+}
+
+impl PageWords {
+    /// The words of texts, of which each occurrence weighs as much as is said with the text, with [`IN_TITLE`] or not.
+    pub(super) fn of(fields: &[(&str, u16)]) -> Self {
+        let fields: Vec<(String, u16)> = fields.iter().map(|(text, weight)| (lower(text), *weight)).collect();
+        let mut counts: HashMap<&str, u32> = HashMap::with_capacity(256);
+        let (mut length, mut title_length) = (0, 0);
+        for (text, weight) in &fields {
+            scan(text, |word| {
+                let count = counts.entry(word).or_default();
+                *count = (*count + u32::from(weight & !IN_TITLE)) | u32::from(weight & IN_TITLE) << 16;
+                length += 1;
+                title_length += u32::from(weight & IN_TITLE != 0);
+            });
+        }
+        let mut counts: Vec<(&str, u32)> = counts.into_iter().collect();
+        counts.sort_unstable();
+        let mut words = Self { length, title_length, ..Self::default() };
+        words.text.reserve_exact(counts.iter().map(|(word, _)| word.len() + 1).sum());
+        for (word, weight) in counts {
+            words.text.push_str(word);
+            words.text.push('\n');
+            let sum = u16::try_from(weight & 0xFFFF).unwrap_or(u16::MAX).min(IN_TITLE - 1);
+            words.weights.push(sum | (weight >> 16) as u16);
+        }
+        words
+    }
+
+    /// The words with their weights.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u16)> {
+        self.text.lines().zip(self.weights.iter().copied())
+    }
+}
+
+/// A Markdown text in lower case, its identifiers without backslashes.
+fn lower(text: &str) -> String {
+    if text.contains('\u{FF66}') || text.chars().any(is_half_width) {
+        return fold(text);
+    }
+    let lower = text.to_lowercase();
+    if lower.contains("\\_") { lower.replace("\\_", "_") } else { lower }
+}
+
+/// Hands every word of a text on; of scripts without spaces, every two neighbours. Link addresses and tags are left out.
+fn scan<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        if is_unspaced(letter) {
+            at = pairs(text, at, &mut each);
+        } else if is_word(letter) {
+            let end = run(text, at, |letter| is_word(letter) && !is_unspaced(letter));
+            let word = text[at..end].trim_matches('_');
+            if word.len() <= LONGEST_WORD && word.chars().nth(1).is_some() {
+                each(word);
+            }
+            at = end;
+        } else {
+            at += markup(&text[at..]).unwrap_or(letter.len_utf8());
+        }
+    }
+}
+
+/// Hands on the pairs of a run that begins at an offset; the letter itself where it is alone.
+fn pairs<'t>(text: &'t str, start: usize, each: &mut impl FnMut(&'t str)) -> usize {
+    let end = run(text, start, is_unspaced);
+    let run = &text[start..end];
+    let mut starts = run.char_indices().map(|(at, _)| at);
+    let (mut before, mut middle) = (0, starts.nth(1));
+    if middle.is_none() {
+        each(run);
+    }
+    while let Some(second) = middle {
+        middle = starts.next();
+        each(&run[before..middle.unwrap_or(run.len())]);
+        before = second;
+    }
+    end
+}
+
+/// The end of the run that begins at an offset.
+fn run(text: &str, start: usize, belongs: impl Fn(char) -> bool) -> usize {
+    text[start..].find(|letter| !belongs(letter)).map_or(text.len(), |length| start + length)
+}
+
+/// Whether a letter may be part of a word.
+fn is_word(letter: char) -> bool {
+    letter == '_' || letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter)
+}
+
+/// The length of the address or the tag that a text begins with.
+fn markup(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let near = &bytes[..bytes.len().min(LONGEST_MARKUP)];
+    let end = match bytes {
+        [b']', b'(', ..] => near.iter().position(|byte| matches!(byte, b')' | b' ' | b'\n'))?,
+        [b'<', b'/' | b'a'..=b'z', ..] => near.iter().position(|&byte| byte == b'>')?,
+        _ => return None,
+    };
+    Some(end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(String, u16)> {
+        PageWords::of(&[(text, 1)]).iter().map(|(word, weight)| (word.to_owned(), weight)).collect()
+    }
+
+    fn only(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|(word, _)| word).collect()
+    }
+
+    #[test]
+    fn words_are_counted_and_markup_is_none() {
+        let text =
+            "The [Logoff](iablogon-logoff.md) of _ulFlags_, <a name=\"x\"></a>MAPI\\_E\\_BUSY; the end a";
+        let expected = [("end", 1), ("logoff", 1), ("mapi_e_busy", 1), ("of", 1), ("the", 2), ("ulflags", 1)];
+        assert_eq!(words(text), expected.map(|(word, weight)| (word.to_owned(), weight)));
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_taken_two_letters_at_a_time() {
+        assert_eq!(only("表示名、MAPI表"), ["mapi", "示名", "表", "表示"]);
+        assert_eq!(only("ﾊﾞｯﾌｧ"), ["ッフ", "バッ", "ファ"]);
+        assert_eq!(only("가나다 라"), ["가나", "나다", "라"]);
+    }
+
+    #[test]
+    fn hostile_markup_takes_no_longer() {
+        let started = std::time::Instant::now();
+        for text in ["](", "<a", "x"] {
+            assert!(only(&text.repeat(500_000)).is_empty(), "{text}");
+        }
+        assert!(started.elapsed().as_secs() < 10);
+    }
+}

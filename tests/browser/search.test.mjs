@@ -1,0 +1,95 @@
+// The search in a browser: from the file system and from a host, by keyboard, heard as well as seen, narrowed.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { useBrowser, visitor } from "./lib/browser.mjs";
+import { FILES, locales, serve } from "./lib/site.mjs";
+
+let host;
+before(async () => {
+  host = await serve();
+});
+after(() => host?.close());
+useBrowser();
+
+const type = async (page, words) => {
+  await page.keyboard.press("/");
+  await page.locator("#find").fill("");
+  await page.locator("#find").pressSequentially(words, { delay: 5 });
+};
+/** Waits until the first result leads to a page. */
+const first = (page, href) => page.waitForFunction((href) => document.querySelector("#found a")?.getAttribute("href").endsWith(href), href);
+const heard = (page) => page.locator("#found-count").textContent();
+
+/** A test from the file system and one from a host. */
+function both(name, act) {
+  for (const from of ["file", "http"]) {
+    test(`${from}: ${name}`, async () => {
+      const who = await visitor({ home: from === "file" ? FILES : host.address });
+      try {
+        await act(who);
+        assert.deepEqual(who.trouble, []);
+      } finally {
+        await who.close();
+      }
+    });
+  }
+}
+
+both("names, tags, identifiers and humps find their page first, in every locale", async ({ page, open }) => {
+  for (const locale of locales) {
+    await open(`${locale}/gender.html`);
+    for (const [words, href] of [
+      ["iablogon.logoff", "iablogon-logoff.html"],
+      ["IABLogonL", "iablogon-logoff.html"],
+      ["PR_DISPLAY_NAME_W", "pidtagdisplayname-canonical-property.html"],
+      ["0x3001001f", "pidtagdisplayname-canonical-property.html"],
+      ["IID_IABLogon", "iablogoniunknown.html"],
+    ]) {
+      await type(page, words);
+      await first(page, href);
+    }
+  }
+});
+
+both("words of the text find pages in any form; what was found is marked", async ({ page, open }) => {
+  await open("es-ES/gender.html");
+  await type(page, "proveedor libretas direcciones");
+  await first(page, "address-book-provider-basics.html");
+  assert((await page.locator("#found mark").count()) > 0);
+});
+
+both("what is found is announced, and so is what narrows to nothing", async ({ page, open }) => {
+  await open("en-US/gender.html");
+  await type(page, "Logoff");
+  await first(page, "-logoff.html");
+  assert.match(await heard(page), /^Results: \d+$/);
+  await type(page, "kind:methd");
+  await page.waitForFunction(() => document.querySelector("#found p")?.textContent.includes("kind:methd"));
+  assert.match(await heard(page), /kind:methd.*Nothing found/);
+  assert.equal(await page.locator("#found a").count(), 0);
+});
+
+both("kinds, codes and parameters narrow a search, alone and together", async ({ page, open }) => {
+  await open("en-US/gender.html");
+  await type(page, "kind:interface");
+  await page.waitForFunction(() => document.querySelectorAll("#found a.kind-interface").length > 1);
+  assert.equal(await page.locator("#found a:not(.kind-interface, .all)").count(), 0);
+  await type(page, "kind:method param:ulFlags logoff");
+  await first(page, "iablogon-logoff.html");
+});
+
+both("the page of results keeps its question in the address", async ({ page, open }) => {
+  await open("es-ES/_search.html", "?q=IABLogon");
+  await page.waitForFunction(() => document.querySelectorAll("#results li").length > 3);
+  assert.equal(await page.locator("#query").inputValue(), "IABLogon");
+  await page.locator("#query").fill("SRestriction");
+  await page.waitForFunction(() => document.querySelector("#results a")?.href.endsWith("srestriction.html"));
+  assert.match(page.url(), /\?q=SRestriction$/);
+});
+
+both("a page's text is text, whatever is asked", async ({ page, open }) => {
+  await open("en-US/_search.html", `?q=${encodeURIComponent("<img src=x onerror=alert(1)> logoff")}`);
+  await page.waitForFunction(() => document.querySelectorAll("#results li").length > 0);
+  assert.equal(await page.locator("main img").count(), 0);
+});

@@ -128,6 +128,7 @@ proptest! {
         let theme = site::Theme::built_in().unwrap();
         let book = site::Book {
             theme: &theme,
+            markdown: true,
             title: None,
             address: Some("https://example.org/mapi"),
             link_root: "https://example.org",

@@ -32,16 +32,36 @@ pub(super) struct Looks {
     theme: Option<PathBuf>,
     /// Where the site will be, for canonical addresses, alternates and the sitemap
     #[arg(long, value_name = "URL")]
-    pub(super) site_url: Option<String>,
+    site_url: Option<String>,
+    /// Leave out llms.txt and the Markdown beside each page, which machines read and people copy from
+    #[arg(long)]
+    no_markdown: bool,
+}
+
+/// What the site is to be, once the command line and `mapidoc.toml` are read.
+pub(super) struct Wishes {
+    theme: Theme,
+    address: Option<String>,
+    markdown: bool,
+}
+
+impl Looks {
+    /// These looks, over what `mapidoc.toml` says.
+    pub(super) fn wishes(&self, input: &Input) -> Result<Wishes, Failure> {
+        Ok(Wishes {
+            theme: theme(self, input)?,
+            address: input.config.site_url(self.site_url.as_deref())?,
+            markdown: !self.no_markdown && input.config.markdown.unwrap_or(true),
+        })
+    }
 }
 
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let mut input = input::pages(&arguments.sources, common)?;
     let model = input.model(&arguments.witnesses, common)?;
     let folder = input.output(&arguments.output).join("site");
-    let theme = theme(&arguments.looks, &input)?;
-    let address = input.config.site_url(arguments.looks.site_url.as_deref())?;
-    let written = write(&mut input, &model, (&theme, address.as_deref()), &folder, common)?;
+    let wishes = arguments.looks.wishes(&input)?;
+    let written = write(&mut input, &model, &wishes, &folder, common)?;
     report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
     to_stdout(|out| {
         writeln!(
@@ -54,11 +74,11 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     })
 }
 
-/// Writes the site into `folder`, in these looks and for this address; its findings join those of the input.
+/// Writes the site into `folder`; its findings join those of the input.
 pub(super) fn write(
     input: &mut Input,
     model: &Model,
-    (theme, address): (&Theme, Option<&str>),
+    wishes: &Wishes,
     folder: &Path,
     common: &Common,
 ) -> Result<Written, Failure> {
@@ -66,13 +86,14 @@ pub(super) fn write(
     let book = site::Book {
         title: input.config.title.clone(),
         link_root: input.config.link_root(),
-        address,
+        address: wishes.address.as_deref(),
         source: &input.source,
         locales: &input.locales,
         books: &input.books,
         pages: &input.pages,
         model,
-        theme,
+        theme: &wishes.theme,
+        markdown: wishes.markdown,
     };
     let bar = progress(common, Some(input.pages.len()), "writing the site");
     let failed = Mutex::new(None);
@@ -91,7 +112,7 @@ pub(super) fn write(
 }
 
 /// The looks that are named on the command line, else in `mapidoc.toml`, else the built-in ones.
-pub(super) fn theme(looks: &Looks, input: &Input) -> Result<Theme, Failure> {
+fn theme(looks: &Looks, input: &Input) -> Result<Theme, Failure> {
     let files = match looks.theme.as_deref().or(input.config.theme.as_deref()) {
         Some(folder) => theme_files(folder)?,
         None => Vec::new(),

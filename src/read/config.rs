@@ -32,6 +32,8 @@ pub struct Config {
     pub theme: Option<PathBuf>,
     /// Where the site will be: `https://example.org/mapi`.
     pub site_url: Option<String>,
+    /// Whether the site has Markdown beside each page, and llms.txt; it has unless this is `false`.
+    pub markdown: Option<bool>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
 }

@@ -280,6 +280,8 @@ pub struct PageContext {
     pub date: String,
     /// For a page in the source language, where its words are from: `pages`, or the locale whose source halves they are.
     pub source_from: String,
+    /// The page's Markdown twin, relative to it; empty where it has none.
+    pub markdown: String,
     /// The locales.
     pub languages: Vec<Language>,
     /// The way from the home page to here.

@@ -90,7 +90,9 @@ fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
 /// A list of all pages of a kind.
 pub(super) fn list(shelf: &Shelf<'_>, kind: &str, items: &[ListItem]) -> ListContext {
     let title = shelf.words.get(&format!("kinds_{kind}")).to_owned();
-    let page = PageContext { kind: "list".to_owned(), ..frame(shelf, &list_key(kind), &title) };
+    let key = list_key(kind);
+    let markdown = shelf.twin_href(&key);
+    let page = PageContext { kind: "list".to_owned(), markdown, ..frame(shelf, &key, &title) };
     ListContext { page, listed: kind.to_owned(), items: items.to_vec() }
 }
 
@@ -128,7 +130,9 @@ pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing) -> HomeContext {
         })
         .chain((codes.count > 0).then_some(codes))
         .collect();
-    HomeContext { page: PageContext { kind: "home".to_owned(), ..frame(shelf, "index", shelf.title) }, kinds }
+    let markdown = if shelf.markdown { super::llms::FILE.to_owned() } else { String::new() };
+    let page = PageContext { kind: "home".to_owned(), markdown, ..frame(shelf, "index", shelf.title) };
+    HomeContext { page, kinds }
 }
 
 /// What a host shows at addresses that no page has: its links begin at the site's path, else at the host's root.

@@ -14,6 +14,7 @@ mod highlight;
 mod indexes;
 mod inline;
 mod links;
+mod llms;
 mod missing;
 mod page;
 mod parts;
@@ -21,6 +22,7 @@ mod references;
 mod slots;
 mod theme;
 mod toc;
+mod twin;
 mod ui;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -64,10 +66,12 @@ pub struct Book<'a> {
     pub model: &'a Model,
     /// Templates and files.
     pub theme: &'a Theme,
+    /// Whether each page has a Markdown twin, and the site an `llms.txt`.
+    pub markdown: bool,
 }
 
 /// Files of a locale's folder that are the site's own, beside its pages and lists.
-const OWN_FILES: &[&str] = &["index.html", "toc.js", "names.js"];
+const OWN_FILES: &[&str] = &["index.html", "toc.js", "names.js", llms::FILE];
 
 /// Takes the files as they are made; called from several threads, in no order.
 pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
@@ -96,6 +100,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             source: book.source,
             title: &title,
             address: book.address.map(Address),
+            markdown: book.markdown,
             locales,
             words: ui::Words::of(locale),
             contents: toc::Contents::new(toc.unwrap_or_default(), locale, book.source, book.model),
@@ -165,8 +170,17 @@ impl Emitter<'_> {
             }
         };
         let context = self.shelf.page(page, languages, &from);
+        if self.shelf.markdown {
+            let twin = twin::twin(self.shelf, page, languages, &context.title);
+            self.file(&links::twin_path(&page.sheet.key), twin);
+        }
         let template = format!("{}.html", page.item.kind());
         self.render(&template, &html_path(&page.sheet.key), &context);
+    }
+
+    /// Hands on a file of the locale's folder.
+    fn file(&self, path: &str, text: String) {
+        (self.sink)(OutputFile::text(format!("{}/{path}", self.shelf.locale), text));
     }
 
     /// Renders a context and hands the file on.
@@ -174,7 +188,7 @@ impl Emitter<'_> {
         let rendered =
             Context::from_serialize(context).and_then(|context| self.tera.render(template, &context));
         match rendered {
-            Ok(html) => (self.sink)(OutputFile::text(format!("{}/{path}", self.shelf.locale), html)),
+            Ok(html) => self.file(path, html),
             Err(error) => {
                 let message = format!("{path} could not be made: {error}");
                 let mut failed = self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -194,9 +208,11 @@ impl Emitter<'_> {
             self.render("codes.html", "_code.html", &indexes::codes(self.shelf));
         }
         self.render("home.html", "index.html", &indexes::home(self.shelf, &listing));
-        let file = |name: &str, text: String| OutputFile::text(format!("{}/{name}", self.shelf.locale), text);
-        (self.sink)(file("toc.js", self.shelf.contents.script()));
-        (self.sink)(file("names.js", indexes::names(self.shelf, groups)));
+        self.file("toc.js", self.shelf.contents.script());
+        self.file("names.js", indexes::names(self.shelf, groups));
+        if self.shelf.markdown {
+            llms::files(self.shelf, &listing).into_iter().for_each(|(path, text)| self.file(&path, text));
+        }
     }
 }
 
@@ -219,6 +235,9 @@ fn emit_root(book: &Book<'_>, title: &str, sink: &Sink<'_>) {
         if let Ok(html) = rendered {
             sink(OutputFile::text(path, html));
         }
+    }
+    if book.markdown {
+        sink(OutputFile::text(llms::FILE, llms::root(title, locales, &words)));
     }
 }
 

@@ -9,7 +9,7 @@ use super::catalog::Catalog;
 use super::context::{ApiParts, Heading, InfoRow, Language, Link, PageContext, Section};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
-use super::links::{Links, base, encoded, html_path};
+use super::links::{Links, base, encoded, html_path, twin_path};
 use super::parts;
 use super::references::References;
 use super::toc::Contents;
@@ -31,6 +31,8 @@ pub(super) struct Shelf<'a> {
     pub(super) title: &'a str,
     /// The site's address, where it is known.
     pub(super) address: Option<Address<'a>>,
+    /// Whether each page has a Markdown twin.
+    pub(super) markdown: bool,
     /// All locales of the site, in order.
     pub(super) locales: &'a [Locale],
     pub(super) words: Words,
@@ -166,6 +168,7 @@ impl Shelf<'_> {
                 String::new()
             },
             date: date(page, bilingual),
+            markdown: self.twin_href(&sheet.key),
             source_from: source_from.to_owned(),
             headings,
             api,
@@ -177,6 +180,12 @@ impl Shelf<'_> {
 }
 
 impl Shelf<'_> {
+    /// The address of a page's twin, from the page; empty where pages have none.
+    pub(super) fn twin_href(&self, key: &str) -> String {
+        let path = if self.markdown { encoded(&twin_path(key)) } else { String::new() };
+        path.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
     /// Adds the headings of what the page itself does not have, where the templates show it.
     fn own_headings(&self, api: &ApiParts, see_also: Option<&str>, headings: &mut Vec<Heading>) {
         let own = |id: &str, word: &str| Heading {

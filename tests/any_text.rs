@@ -129,6 +129,7 @@ proptest! {
         let book = site::Book {
             theme: &theme,
             markdown: true,
+            findings: Some(&[]),
             title: None,
             address: Some("https://example.org/mapi"),
             link_root: "https://example.org",

@@ -40,7 +40,8 @@ const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "witnesses"];
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 
 /// Templates that are no page kind's: the frame, and the site's own pages.
-const SITE_TEMPLATES: &[&str] = &["base", "codes", "home", "list", "lost", "missing", "root"];
+const SITE_TEMPLATES: &[&str] =
+    &["base", "codes", "home", "list", "lost", "missing", "moved", "root", "rules", "translation"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -36,6 +36,9 @@ pub(super) struct Looks {
     /// Leave out llms.txt and the Markdown beside each page, which machines read and people copy from
     #[arg(long)]
     no_markdown: bool,
+    /// Do not show on the pages what was found on them: for readers who do not look after their translation
+    #[arg(long)]
+    no_findings: bool,
 }
 
 /// What the site is to be, once the command line and `mapidoc.toml` are read.
@@ -43,6 +46,7 @@ pub(super) struct Wishes {
     theme: Theme,
     address: Option<String>,
     markdown: bool,
+    findings: bool,
 }
 
 impl Looks {
@@ -52,6 +56,7 @@ impl Looks {
             theme: theme(self, input)?,
             address: input.config.site_url(self.site_url.as_deref())?,
             markdown: !self.no_markdown && input.config.markdown.unwrap_or(true),
+            findings: !self.no_findings && input.config.findings.unwrap_or(true),
         })
     }
 }
@@ -94,6 +99,7 @@ pub(super) fn write(
         model,
         theme: &wishes.theme,
         markdown: wishes.markdown,
+        findings: wishes.findings.then_some(input.diagnostics.as_slice()),
     };
     let bar = progress(common, Some(input.pages.len()), "writing the site");
     let failed = Mutex::new(None);

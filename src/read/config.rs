@@ -34,6 +34,8 @@ pub struct Config {
     pub site_url: Option<String>,
     /// Whether the site has Markdown beside each page, and llms.txt; it has unless this is `false`.
     pub markdown: Option<bool>,
+    /// Whether the site's pages show what was found on them; they do unless this is `false`.
+    pub findings: Option<bool>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
 }

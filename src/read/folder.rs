@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{Book, Document, MediaFile, ReadError, Source, sample, toc};
+use super::{Book, Document, MediaFile, ReadError, Source, redirects, sample, toc};
 use crate::diagnostic::{Diagnostic, Place, rule};
 use crate::locale::Locale;
 use crate::span::Span;
@@ -81,7 +81,8 @@ fn read_folder(
         documents.push(document);
     }
     let toc = find_toc(root, diagnostics);
-    Ok(Shelf { locale, documents, book: Book { toc, media: media.into_iter().collect() } })
+    let redirects = redirects::find(root, diagnostics);
+    Ok(Shelf { locale, documents, book: Book { toc, media: media.into_iter().collect(), redirects } })
 }
 
 type Files = Vec<(String, PathBuf)>;
@@ -158,7 +159,7 @@ fn walk_finding(root: &Path, error: &ignore::Error) -> Diagnostic {
 }
 
 /// The path of `path` below `root`, with `/` on every system; `None` for names that are not Unicode.
-fn key_below(root: &Path, path: &Path) -> Option<String> {
+pub(super) fn key_below(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =
         path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))

@@ -45,7 +45,8 @@ pub(super) fn listing(shelf: &Shelf<'_>, groups: &[&[Page]]) -> Listing {
     let mut listing = Listing::new();
     for group in groups {
         let Some((page, languages)) = shown(shelf, group) else { continue };
-        let renderer = Renderer { sheet: &page.sheet, languages, source: &source, links: &shelf.links };
+        let renderer =
+            Renderer { sheet: &page.sheet, languages, source: &source, links: &shelf.links, marks: None };
         let name = match (&page.item, &page.item.common().title.passage) {
             (Item::Concept(_), Passage::Inline(span)) => {
                 super::inline::plain(&renderer.inline_unlinked(*span))
@@ -76,7 +77,7 @@ fn summary(page: &Page, renderer: &Renderer<'_>) -> String {
 }
 
 /// What the site's own pages have in common.
-fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
+pub(super) fn frame(shelf: &Shelf<'_>, key: &str, title: &str) -> PageContext {
     let frame = shelf.frame(key);
     PageContext {
         title: title.to_owned(),

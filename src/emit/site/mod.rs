@@ -10,6 +10,7 @@ mod catalog;
 pub mod context;
 mod corrected;
 mod escape;
+mod findings;
 mod highlight;
 mod indexes;
 mod inline;
@@ -18,10 +19,12 @@ mod llms;
 mod missing;
 mod page;
 mod parts;
+mod redirects;
 mod references;
 mod slots;
 mod theme;
 mod toc;
+mod translation;
 mod twin;
 mod ui;
 
@@ -44,6 +47,7 @@ use inline::Languages;
 use links::{Links, html_path};
 use page::Shelf;
 pub use theme::{Theme, ThemeError};
+use translation::Coverage;
 
 /// What the site is made of.
 #[derive(Debug)]
@@ -68,6 +72,8 @@ pub struct Book<'a> {
     pub theme: &'a Theme,
     /// Whether each page has a Markdown twin, and the site an `llms.txt`.
     pub markdown: bool,
+    /// What was found on the pages, to be shown on them; `None` where readers are not to see it.
+    pub findings: Option<&'a [Diagnostic]>,
 }
 
 /// Files of a locale's folder that are the site's own, beside its pages and lists.
@@ -91,6 +97,10 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
     let used = Mutex::new(BTreeSet::new());
     let failed = Mutex::new(Vec::new());
     let groups: Vec<&[Page]> = book.pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
+    let (moved, findings) = redirects::resolve(book.books, book.source, locales, book.pages, book.link_root);
+    diagnostics.extend(findings);
+    let coverage: Vec<Coverage> =
+        locales.iter().map(|locale| Coverage::of(book.pages, locale, groups.len())).collect();
     for locale in locales {
         let toc =
             book.books.get(locale).or_else(|| book.books.get(book.source)).map(|book| book.toc.as_slice());
@@ -119,6 +129,9 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
             types: &types,
             catalog: &catalog,
             references: &references,
+            findings: findings::Findings::of(book.findings, locale, |page| {
+                book.model.links.has(locale, page)
+            }),
         };
         // The words are many and the same on every page: they are handed over once.
         let mut tera = tera.clone();
@@ -126,12 +139,16 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
         let renderer = Emitter { tera: &tera, shelf: &shelf, failed: &failed, sink };
         groups.par_iter().for_each(|group| renderer.page(group));
         renderer.indexes(&groups);
+        renderer.state(&groups, &coverage);
+        for (from, key) in moved.get(locale).into_iter().flatten() {
+            renderer.render("moved.html", &html_path(from), &redirects::moved(&shelf, from, key));
+        }
     }
     emit_root(book, &title, sink);
     if let Some(address) = book.address.map(Address) {
         address.sitemap(&paths(book, &groups), book.source).into_iter().for_each(sink);
     }
-    emit_media(book, &used, sink, &mut diagnostics);
+    emit_media(book, &moved, &used, sink, &mut diagnostics);
     book.theme.assets().for_each(sink);
     diagnostics.append(&mut failed.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
     diagnostics
@@ -216,6 +233,18 @@ impl Emitter<'_> {
     }
 }
 
+impl Emitter<'_> {
+    /// The state of the locale's translation, and the rules that found something.
+    fn state(&self, groups: &[&[Page]], coverage: &[Coverage]) {
+        let state = translation::translation(self.shelf, groups, coverage);
+        self.render("translation.html", &format!("{}.html", translation::KEY), &state);
+        if self.shelf.findings.shown {
+            let rules = translation::rules(self.shelf);
+            self.render("rules.html", &format!("{}.html", translation::RULES_KEY), &rules);
+        }
+    }
+}
+
 /// The site's first page, the languages to choose from, and the one for addresses that no page has.
 fn emit_root(book: &Book<'_>, title: &str, sink: &Sink<'_>) {
     let (locales, source) = (&book.model.api.locales, book.source);
@@ -259,13 +288,20 @@ fn paths<'a>(book: &Book<'a>, groups: &[&'a [Page]]) -> Vec<(String, Vec<&'a Loc
 /// The files that pages show.
 fn emit_media(
     book: &Book<'_>,
+    moved: &BTreeMap<Locale, redirects::Moved>,
     used: &Mutex<BTreeSet<(Locale, String)>>,
     sink: &Sink<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let used = std::mem::take(&mut *used.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    let own: BTreeSet<String> =
-        book.pages.iter().map(|page| html_path(&page.sheet.key).to_lowercase()).collect();
+    let former = moved.values().flat_map(redirects::Moved::keys).map(String::as_str);
+    let own: BTreeSet<String> = book
+        .pages
+        .iter()
+        .map(|page| page.sheet.key.as_ref())
+        .chain(former)
+        .map(|key| html_path(key).to_lowercase())
+        .collect();
     for (locale, path) in used {
         // A link to such a file leads to the site's own, which must stay what it is.
         let lower = path.to_lowercase();

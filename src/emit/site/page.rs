@@ -7,6 +7,7 @@ use super::address::{Address, open_graph};
 use super::blocks::{self, Blocks};
 use super::catalog::Catalog;
 use super::context::{ApiParts, Heading, InfoRow, Language, Link, PageContext, Section};
+use super::findings::{self, Findings, Marks};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
 use super::links::{Links, base, encoded, html_path, twin_path};
@@ -46,6 +47,8 @@ pub(super) struct Shelf<'a> {
     pub(super) catalog: &'a Catalog<'a>,
     /// Who uses what.
     pub(super) references: &'a References<'a>,
+    /// What was found on the locale's pages.
+    pub(super) findings: Findings<'a>,
 }
 
 impl Shelf<'_> {
@@ -59,6 +62,7 @@ impl Shelf<'_> {
             locale: self.locale.to_string(),
             dir: direction(self.locale),
             source_locale: self.source.to_string(),
+            state: format!("{base}{}.html", super::translation::KEY),
             root: format!("{base}../"),
             languages: self.languages(key, &base),
             base,
@@ -94,7 +98,12 @@ impl Shelf<'_> {
     pub(super) fn page(&self, page: &Page, languages: Languages, source_from: &str) -> PageContext {
         let sheet = &page.sheet;
         let source = self.source.to_string();
-        let renderer = Renderer { sheet, languages, source: &source, links: &self.links };
+        // A page in the source language that is made of another's has none of its own.
+        let found = if sheet.locale == *self.locale { self.findings.on(&sheet.key) } else { &[] };
+        let marks = Marks::new(found, &sheet.unwoven);
+        let renderer =
+            Renderer { sheet, languages, source: &source, links: &self.links, marks: Some(&marks) };
+        let findings = findings::listed(found);
         let mut blocks = Blocks {
             renderer: &renderer,
             code: self.code,
@@ -104,6 +113,8 @@ impl Shelf<'_> {
                 "content",
                 "toc",
                 "find",
+                "findings",
+                "hide-marks",
                 "found",
                 "found-count",
                 "narrow",
@@ -115,8 +126,10 @@ impl Shelf<'_> {
                 "view-both",
                 "view-source",
             ]
+            .into_iter()
+            .chain(findings.iter().map(|finding| finding.id.as_str()))
             .map(|id| (id.to_owned(), 1))
-            .into(),
+            .collect(),
             headings: Vec::new(),
             levels: blocks::levels(sheet),
         };
@@ -169,6 +182,9 @@ impl Shelf<'_> {
             },
             date: date(page, bilingual),
             markdown: self.twin_href(&sheet.key),
+            findings,
+            findings_total: found.len(),
+            findings_marked: !marks.is_empty(),
             source_from: source_from.to_owned(),
             headings,
             api,
@@ -259,7 +275,7 @@ pub(super) fn qualified_name(item: &Item) -> String {
 }
 
 /// The date that matters: of the translation's handoff, else the page's own; ISO where it was American.
-fn date(page: &Page, bilingual: bool) -> String {
+pub(super) fn date(page: &Page, bilingual: bool) -> String {
     let front = &page.sheet.front;
     let stated =
         if bilingual { front.last_handoff.as_ref().or(front.date.as_ref()) } else { front.date.as_ref() };

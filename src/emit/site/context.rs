@@ -55,8 +55,8 @@ pub struct Finding {
     pub rule: String,
     /// `error`, `warning` or `info`.
     pub severity: &'static str,
-    /// What is wrong, in English.
-    pub message: String,
+    /// What is wrong, in English, as HTML.
+    pub html: String,
     /// The line of the page's file; 0 where it is about none.
     pub line: u32,
 }
@@ -293,6 +293,8 @@ pub struct PageContext {
     pub translation: String,
     /// The date of the last handoff to translation, or of the page; empty where it does not say.
     pub date: String,
+    /// Whether that date is of the handoff.
+    pub handed: bool,
     /// For a page in the source language, where its words are from: `pages`, or the locale whose source halves they are.
     pub source_from: String,
     /// The page's Markdown twin, relative to it; empty where it has none.

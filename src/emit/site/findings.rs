@@ -65,10 +65,28 @@ pub(super) fn listed(findings: &[&Diagnostic]) -> Vec<Finding> {
         id: id(place),
         rule: finding.rule.to_owned(),
         severity: finding.severity.name(),
-        message: finding.message.clone(),
+        html: coded(&finding.message),
         line: finding.line,
     };
     findings.iter().take(MOST).enumerate().map(finding).collect()
+}
+
+/// A message as HTML: what stands between backquotes is code.
+pub(super) fn coded(message: &str) -> String {
+    let mut html = String::new();
+    let pieces = message.matches('`').count() + 1;
+    for (place, piece) in message.split('`').enumerate() {
+        // A backquote that nothing closes is itself.
+        let is_last = place + 1 == pieces;
+        html.push_str(match (place % 2, is_last) {
+            (1, false) => "<code translate=\"no\">",
+            (1, true) => "`",
+            _ => "",
+        });
+        html.push_str(&escape(piece));
+        html.push_str(if place % 2 == 1 && !is_last { "</code>" } else { "" });
+    }
+    html
 }
 
 /// The anchor of a page's finding.
@@ -142,6 +160,14 @@ mod tests {
     }
 
     #[test]
+    fn names_in_messages_are_code() {
+        let code = |text: &str| format!("<code translate=\"no\">{text}</code>");
+        assert_eq!(coded("`a<b` leads to `c`"), format!("{} leads to {}", code("a&lt;b"), code("c")));
+        assert_eq!(coded("`a` and ` b"), format!("{} and ` b", code("a")));
+        assert_eq!(coded("plain"), "plain");
+    }
+
+    #[test]
     fn a_mark_stands_at_the_segment_and_says_all_of_its_findings() {
         let dos = FILE.find("Dos").unwrap();
         let all = [
@@ -154,8 +180,8 @@ mod tests {
         ];
         let locale = Locale::parse("es-ES").unwrap();
         let findings = Findings::of(Some(&all), &locale, |_| true);
-        let listed: Vec<String> = listed(findings.on("p.md")).into_iter().map(|item| item.message).collect();
-        assert_eq!(listed, ["<a>", "outside", "y", "z"]);
+        let listed: Vec<String> = listed(findings.on("p.md")).into_iter().map(|item| item.html).collect();
+        assert_eq!(listed, ["&lt;a&gt;", "outside", "y", "z"]);
         let unwoven = unweave(FILE);
         let marks = Marks::new(findings.on("p.md"), &unwoven);
         let at = |place: usize| marks.at(unwoven.segments[place].whole.start);

@@ -100,7 +100,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
     let (moved, findings) = redirects::resolve(book.books, book.source, locales, book.pages, book.link_root);
     diagnostics.extend(findings);
     let coverage: Vec<Coverage> =
-        locales.iter().map(|locale| Coverage::of(book.pages, locale, groups.len())).collect();
+        locales.iter().map(|locale| Coverage::of(book.pages, locale, book.source, groups.len())).collect();
     for locale in locales {
         let toc =
             book.books.get(locale).or_else(|| book.books.get(book.source)).map(|book| book.toc.as_slice());

@@ -181,6 +181,7 @@ impl Shelf<'_> {
                 String::new()
             },
             date: date(page, bilingual),
+            handed: bilingual && sheet.front.last_handoff.is_some(),
             markdown: self.twin_href(&sheet.key),
             findings,
             findings_total: found.len(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::context::{Link, PageContext};
-use super::findings::Findings;
+use super::findings::{Findings, coded};
 use super::indexes::frame;
 use super::page::{Shelf, date, direction, link_to, native_name};
 use crate::diagnostic::Diagnostic;
@@ -34,6 +34,7 @@ pub(super) struct Coverage {
     /// Its segments, and those that say the same in both languages.
     segments: usize,
     same: usize,
+    same_share: usize,
     /// The words of its source halves.
     words: usize,
     /// Pages translated by a machine, by people, and by nobody knows whom.
@@ -46,8 +47,8 @@ pub(super) struct Coverage {
 }
 
 impl Coverage {
-    /// What `locale` has of a book of `total` pages. The source language has of each page at least the source halves.
-    pub(super) fn of(pages: &[Page], locale: &Locale, total: usize) -> Self {
+    /// What `locale` has of a book of `total` pages. The `source` language has of each page at least the source halves.
+    pub(super) fn of(pages: &[Page], locale: &Locale, source: &Locale, total: usize) -> Self {
         let mut coverage = Self {
             tag: locale.to_string(),
             name: native_name(locale),
@@ -75,8 +76,12 @@ impl Coverage {
                 dates.extend(Some(date(page, true)).filter(|date| date.len() == "2021-06-01".len()));
             }
         }
+        if locale == source {
+            coverage.pages = total;
+        }
         coverage.missing = total.saturating_sub(coverage.pages);
         coverage.share = percent(coverage.pages, total);
+        coverage.same_share = percent(coverage.same, coverage.segments);
         coverage.first = dates.first().cloned().unwrap_or_default();
         coverage.last = dates.last().cloned().unwrap_or_default();
         coverage
@@ -127,8 +132,8 @@ pub(super) struct TranslationContext {
 struct RuleItem {
     name: String,
     severity: &'static str,
-    /// What it finds, in English.
-    summary: String,
+    /// What it finds, in English, as HTML.
+    html: String,
     findings: usize,
     /// The pages that have some, with how many.
     pages: Vec<PageCount>,
@@ -194,7 +199,8 @@ pub(super) fn translation(
     });
     let mut rules: Vec<Bar> = bars.collect();
     rules.sort_by(|a, b| b.findings.cmp(&a.findings).then_with(|| a.link.name.cmp(&b.link.name)));
-    let has = |group: &[Page]| group.iter().any(|page| page.sheet.locale == *shelf.locale);
+    let is_source = shelf.locale == shelf.source;
+    let has = |group: &[Page]| is_source || group.iter().any(|page| page.sheet.locale == *shelf.locale);
     let missing = groups.iter().filter(|group| !has(group)).map(|group| {
         let sheet = &group[0].sheet;
         Link { name: sheet.title().to_owned(), href: own_href(&sheet.key) }
@@ -202,7 +208,7 @@ pub(super) fn translation(
     let title = shelf.words.get("state").to_owned();
     let found = rules.iter().map(|bar| bar.findings).sum();
     TranslationContext {
-        page: PageContext { kind: "translation".to_owned(), ..frame(shelf, KEY, &title) },
+        page: PageContext { kind: "translation".to_owned(), bilingual: false, ..frame(shelf, KEY, &title) },
         own: coverage.iter().find(|own| own.tag == shelf.locale.as_str()).cloned().unwrap_or_default(),
         coverage: coverage.to_vec(),
         findings_shown: shelf.findings.shown,
@@ -248,7 +254,7 @@ fn scaled(mut bars: Vec<Bar>) -> Vec<Bar> {
 pub(super) fn rules(shelf: &Shelf<'_>) -> RulesContext {
     let summary = |name: &str| {
         let rule = RULES.iter().find(|rule| rule.name == name);
-        rule.map(|rule| rule.summary.trim().to_owned()).unwrap_or_default()
+        rule.map(|rule| coded(rule.summary.trim())).unwrap_or_default()
     };
     let pages = |found: &Found<'_>| {
         let page = |(key, count): (&&str, &usize)| {
@@ -260,13 +266,13 @@ pub(super) fn rules(shelf: &Shelf<'_>) -> RulesContext {
     let item = |(name, found): (&str, Found<'_>)| RuleItem {
         name: name.to_owned(),
         severity: found.severity,
-        summary: summary(name),
+        html: summary(name),
         findings: found.count(),
         pages: pages(&found),
     };
     let title = shelf.words.get("rules").to_owned();
     RulesContext {
-        page: PageContext { kind: "rules".to_owned(), ..frame(shelf, RULES_KEY, &title) },
+        page: PageContext { kind: "rules".to_owned(), bilingual: false, ..frame(shelf, RULES_KEY, &title) },
         rules: by_rule(&shelf.findings).into_iter().map(item).collect(),
     }
 }

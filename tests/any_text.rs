@@ -133,6 +133,7 @@ proptest! {
             theme: &theme,
             markdown: true,
             findings: Some(&found),
+            rules: &[],
             title: None,
             address: Some("https://example.org/mapi"),
             link_root: "https://example.org",

@@ -8,6 +8,8 @@ use clap::Args;
 use super::input::{Input, progress};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
+use crate::check;
+use crate::diagnostic::Rule;
 use crate::emit::site::{self, Theme};
 use crate::model::Model;
 use crate::output::{Output, Written};
@@ -88,6 +90,7 @@ pub(super) fn write(
     common: &Common,
 ) -> Result<Written, Failure> {
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
+    let rules: Vec<&'static Rule> = check::rules().collect();
     let book = site::Book {
         title: input.config.title.clone(),
         link_root: input.config.link_root(),
@@ -99,6 +102,7 @@ pub(super) fn write(
         model,
         theme: &wishes.theme,
         markdown: wishes.markdown,
+        rules: &rules,
         findings: wishes.findings.then_some(input.diagnostics.as_slice()),
     };
     let bar = progress(common, Some(input.pages.len()), "writing the site");

@@ -11,6 +11,7 @@
 //! is the same in both texts. A page without pairs is a page in one language: its two texts are equal.
 
 mod scan;
+pub mod tokens;
 mod weave;
 
 #[cfg(test)]

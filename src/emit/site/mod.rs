@@ -36,7 +36,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::OutputFile;
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::locale::Locale;
 use crate::model::{Api, Model};
 use crate::parse::Page;
@@ -74,6 +74,8 @@ pub struct Book<'a> {
     pub markdown: bool,
     /// What was found on the pages, to be shown on them; `None` where readers are not to see it.
     pub findings: Option<&'a [Diagnostic]>,
+    /// The rules that may have found them, for their explanations.
+    pub rules: &'a [&'static Rule],
 }
 
 /// Files of a locale's folder that are the site's own, beside its pages and lists.
@@ -139,7 +141,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
         let renderer = Emitter { tera: &tera, shelf: &shelf, failed: &failed, sink };
         groups.par_iter().for_each(|group| renderer.page(group));
         renderer.indexes(&groups);
-        renderer.state(&groups, &coverage);
+        renderer.state(&groups, &coverage, book.rules);
         for (from, key) in moved.get(locale).into_iter().flatten() {
             renderer.render("moved.html", &html_path(from), &redirects::moved(&shelf, from, key));
         }
@@ -235,11 +237,11 @@ impl Emitter<'_> {
 
 impl Emitter<'_> {
     /// The state of the locale's translation, and the rules that found something.
-    fn state(&self, groups: &[&[Page]], coverage: &[Coverage]) {
+    fn state(&self, groups: &[&[Page]], coverage: &[Coverage], rules: &[&Rule]) {
         let state = translation::translation(self.shelf, groups, coverage);
         self.render("translation.html", &format!("{}.html", translation::KEY), &state);
         if self.shelf.findings.shown {
-            let rules = translation::rules(self.shelf);
+            let rules = translation::rules(self.shelf, rules);
             self.render("rules.html", &format!("{}.html", translation::RULES_KEY), &rules);
         }
     }

@@ -8,8 +8,7 @@ use super::context::{Link, PageContext};
 use super::findings::{Findings, coded};
 use super::indexes::frame;
 use super::page::{Shelf, date, direction, link_to, native_name};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::rule::RULES;
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::locale::Locale;
 use crate::parse::Page;
 
@@ -250,10 +249,10 @@ fn scaled(mut bars: Vec<Bar>) -> Vec<Bar> {
     bars
 }
 
-/// The rules that found something in the shelf's locale.
-pub(super) fn rules(shelf: &Shelf<'_>) -> RulesContext {
+/// Those of the `known` rules that found something in the shelf's locale.
+pub(super) fn rules(shelf: &Shelf<'_>, known: &[&Rule]) -> RulesContext {
     let summary = |name: &str| {
-        let rule = RULES.iter().find(|rule| rule.name == name);
+        let rule = known.iter().find(|rule| rule.name == name);
         rule.map(|rule| coded(rule.summary.trim())).unwrap_or_default()
     };
     let pages = |found: &Found<'_>| {

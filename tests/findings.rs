@@ -52,8 +52,10 @@ fn all<'a>(html: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
 }
 
 fn texts(html: &Html, css: &str) -> Vec<String> {
-    let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    all(html, css).iter().map(|found| words(found.text().collect())).collect()
+    // Cells and elements have no space between them in the file.
+    let words =
+        |found: &ElementRef<'_>| found.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    all(html, css).iter().map(words).collect()
 }
 
 #[test]

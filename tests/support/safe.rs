@@ -53,7 +53,7 @@ fn is_moved(document: &Html, meta: &scraper::node::Element) -> bool {
             body.select(&Selector::parse("main a").unwrap()).any(|found| found.attr("href") == Some(link))
         });
         let is_sign = |letter: char| letter.is_ascii_alphanumeric() || "-_.~/%".contains(letter);
-        leads && link.ends_with(".html") && !link.starts_with('/') && link.chars().all(is_sign)
+        leads && link.strip_suffix(".html").is_some() && !link.starts_with('/') && link.chars().all(is_sign)
     };
     meta.attr("http-equiv") == Some("refresh")
         && meta.attr("content").and_then(|content| content.strip_prefix("0; url=")).is_some_and(link)

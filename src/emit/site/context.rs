@@ -293,8 +293,8 @@ pub struct PageContext {
     pub translation: String,
     /// The date of the last handoff to translation, or of the page; empty where it does not say.
     pub date: String,
-    /// Whether that date is of the handoff.
-    pub handed: bool,
+    /// The word for that date: `translated_on` or `date`.
+    pub dated: &'static str,
     /// For a page in the source language, where its words are from: `pages`, or the locale whose source halves they are.
     pub source_from: String,
     /// The page's Markdown twin, relative to it; empty where it has none.

@@ -1,5 +1,7 @@
 //! `llms.txt` and the lists of pages as Markdown: where a machine that reads begins (llmstxt.org).
 
+use std::fmt::Write as _;
+
 use super::context::ListItem;
 use super::indexes::{Listing, list_key};
 use super::inline::plain;
@@ -28,14 +30,14 @@ pub(super) fn files(shelf: &Shelf<'_>, listing: &Listing) -> Vec<(String, String
         let file = format!("{}.md", list_key(kind));
         size += list.len();
         if size <= LARGEST {
-            text.push_str(&format!("\n## {}\n\n{list}", heading(kind)));
+            let _ = write!(text, "\n## {}\n\n{list}", heading(kind));
         } else {
-            large.push_str(&format!("- [{}]({file}): {}\n", heading(kind), about(kind)));
+            let _ = writeln!(large, "- [{}]({file}): {}", heading(kind), about(kind));
         }
         files.push((file, format!("# {}\n\n> {}\n\n{list}", heading(kind), about(kind))));
     }
     if !large.is_empty() {
-        text.push_str(&format!("\n## {}\n\n{large}", shelf.words.get("browse")));
+        let _ = write!(text, "\n## {}\n\n{large}", shelf.words.get("browse"));
     }
     files.push((FILE.to_owned(), text));
     files

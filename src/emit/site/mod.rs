@@ -230,7 +230,9 @@ impl Emitter<'_> {
         self.file("toc.js", self.shelf.contents.script());
         self.file("names.js", indexes::names(self.shelf, groups));
         if self.shelf.markdown {
-            llms::files(self.shelf, &listing).into_iter().for_each(|(path, text)| self.file(&path, text));
+            for (path, text) in llms::files(self.shelf, &listing) {
+                self.file(&path, text);
+            }
         }
     }
 }

@@ -181,7 +181,7 @@ impl Shelf<'_> {
                 String::new()
             },
             date: date(page, bilingual),
-            handed: bilingual && sheet.front.last_handoff.is_some(),
+            dated: if bilingual && sheet.front.last_handoff.is_some() { "translated_on" } else { "date" },
             markdown: self.twin_href(&sheet.key),
             findings,
             findings_total: found.len(),

@@ -11,6 +11,8 @@ use crate::span::Span;
 
 /// The longest destination of a link that is looked at, in bytes.
 const LONGEST_LINK: usize = 2_000;
+/// How deep parentheses may nest in one, as other readers of Markdown have it.
+const DEEPEST: u32 = 32;
 /// The longest tag of a broken pair, in bytes.
 const LONGEST_TAG: usize = 200;
 /// How the tags of pairs begin, and how all of them end.
@@ -176,32 +178,23 @@ impl Twin<'_> {
             return 1;
         };
         let written = destination.of(behind);
-        match (self.resolve)(written) {
-            Some(address) => {
-                self.text.push_str("](");
-                self.text.push_str(&behind[..destination.start as usize]);
-                self.text.push_str(&address);
-                2 + destination.end as usize
-            }
-            // Words alone, where that is surely a link and no index of an array.
-            None if is_file(written) => match link_end(&behind[destination.end as usize..]) {
-                Some(end) => {
-                    self.dropped.push(open);
-                    if self.text.as_bytes().get(open.wrapping_sub(1)) == Some(&b'!') {
-                        self.dropped.push(open - 1);
-                    }
-                    2 + destination.end as usize + end
-                }
-                None => {
-                    self.text.push(']');
-                    1
-                }
-            },
-            None => {
-                self.text.push(']');
-                1
-            }
+        let end = destination.end as usize;
+        if let Some(address) = (self.resolve)(written) {
+            self.text.push_str("](");
+            self.text.push_str(&behind[..destination.start as usize]);
+            self.text.push_str(&address);
+            return 2 + end;
         }
+        // Words alone, where that is surely a link and no index of an array.
+        let Some(past) = Some(&behind[end..]).filter(|_| is_file(written)).and_then(link_end) else {
+            self.text.push(']');
+            return 1;
+        };
+        self.dropped.push(open);
+        if self.text.as_bytes().get(open.wrapping_sub(1)) == Some(&b'!') {
+            self.dropped.push(open - 1);
+        }
+        2 + end + past
     }
 
     /// The text without what was dropped, and with one line break at its end.
@@ -225,12 +218,14 @@ fn destination(text: &str) -> Option<Span> {
     let start = text.len() - text.trim_start_matches(' ').len();
     let bytes = text.as_bytes().get(start..)?;
     if bytes.first() == Some(&b'<') {
-        let end = bytes.iter().take(LONGEST_LINK).position(|byte| matches!(byte, b'>' | b'\n'))?;
+        let end =
+            bytes.iter().take(LONGEST_LINK).skip(1).position(|byte| matches!(byte, b'<' | b'>' | b'\n'))? + 1;
         return (bytes[end] == b'>').then(|| Span::new(start + 1, start + end));
     }
     let mut depth = 0_u32;
     for (at, byte) in bytes.iter().enumerate().take(LONGEST_LINK) {
         match byte {
+            b'(' if depth == DEEPEST => return None,
             b'(' => depth += 1,
             b')' if depth > 0 => depth -= 1,
             b')' | b' ' | b'\t' | b'\n' | b'\r' => return (at > 0).then(|| Span::new(start, start + at)),
@@ -266,9 +261,8 @@ mod tests {
 
     fn twin(text: &str) -> String {
         let resolve = |link: &str| match link {
-            "gone.md" => None,
             "Page.md" => Some("page.md".to_owned()),
-            "x" => None,
+            "gone.md" | "x" => None,
             other => Some(other.to_owned()),
         };
         let mut twin = Twin {

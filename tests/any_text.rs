@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
+use mapidoc::diagnostic::Diagnostic;
 use mapidoc::emit::{OutputFile, rust, site};
 use mapidoc::locale::Locale;
 use mapidoc::model;
@@ -104,14 +105,15 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(shard(), 0..40).prop_map(|shards| shards.concat())
 }
 
-/// Pages of two locales, more than one of a key among them, sorted as the line wants them.
-fn pages(texts: Vec<String>, locales: &[Locale]) -> Vec<Page> {
+/// Pages of two locales, more than one of a key among them, sorted as the line wants them; and what was found on them.
+fn pages(texts: Vec<String>, locales: &[Locale]) -> (Vec<Page>, Vec<Diagnostic>) {
     let documents = texts.into_iter().enumerate().map(|(place, text)| {
         let key = format!("p{}.md", place / 2);
         let locale = locales[place % 2].clone();
         Document { locale, path: Path::new(&key).into(), key: key.into(), text }
     });
-    documents.map(|document| parse::parse(document).0).collect()
+    let (pages, findings): (Vec<_>, Vec<_>) = documents.map(parse::parse).unzip();
+    (pages, findings.concat())
 }
 
 proptest! {
@@ -122,15 +124,19 @@ proptest! {
     fn no_text_breaks_the_line(texts in prop::collection::vec(text(), 1..7)) {
         let source = Locale::parse("en-US").unwrap();
         let locales = [Locale::parse("es-ES").unwrap(), source.clone()];
-        let pages = pages(texts, &locales);
+        let (pages, mut found) = pages(texts, &locales);
         let books = BTreeMap::new();
-        let (model, _) = model::build(&pages, &locales, &books, &source);
+        let (model, more) = model::build(&pages, &locales, &books, &source);
+        found.extend(more);
         let options = rust::Options { docs: locales[0].clone(), beside: locales.get(1).cloned(), source: source.clone(), crate_name: "any".to_owned() };
         let declared = rust::signatures(&model.api, &options);
         let theme = site::Theme::built_in().unwrap();
         let book = site::Book {
             theme: &theme,
             rust: &declared,
+            markdown: true,
+            findings: Some(&found),
+            rules: &[],
             title: None,
             address: Some("https://example.org/mapi"),
             link_root: "https://example.org",

@@ -43,8 +43,22 @@ const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "unchanged", "wi
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 
 /// Templates that are no page kind's: the frame, and the site's own pages.
-const SITE_TEMPLATES: &[&str] =
-    &["base", "codes", "headers", "hierarchy", "home", "list", "lost", "missing", "root", "search", "tags"];
+const SITE_TEMPLATES: &[&str] = &[
+    "base",
+    "codes",
+    "headers",
+    "hierarchy",
+    "home",
+    "list",
+    "lost",
+    "missing",
+    "moved",
+    "root",
+    "rules",
+    "search",
+    "tags",
+    "translation",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -200,3 +200,39 @@ column-area = Bereich
 column-set = Eigenschaftensatz
 any-type = Alle Typen
 any-area = Alle Bereiche
+## The page for machines that read, and where a page has moved to
+
+as-markdown = Diese Seite als Markdown
+llms-summary = Die Seiten dieser Referenz als Markdown, eine Sprache je Seite.
+original = Original:
+page-moved = Diese Seite ist umgezogen
+page-moved-note = Sie ist jetzt hier:
+
+## The state of a translation, and what the checks find
+
+state = Stand der Übersetzung
+about-state = Wie viel der Referenz in dieser Sprache vorliegt und was anzusehen ist.
+pages = Seiten
+pages-translated = Übersetzte Seiten
+pages-missing = Fehlende Seiten
+segments = Segmente
+segments-same = In beiden Sprachen gleich
+source-words = Wörter des Originals
+translated-on = Zur Übersetzung gegeben
+not-stated = Keine Angabe
+findings = Befunde
+findings-none = Keine Befunde
+findings-on-page = Befunde auf dieser Seite
+hide-marks = Zeichen im Text ausblenden
+finding-line = Zeile
+by-rule = Befunde nach Regel
+by-section = Befunde nach Abschnitt
+section = Abschnitt
+rules = Regeln
+about-rules = Was jede Regel findet und auf welchen Seiten.
+rule = Regel
+severity = Schwere
+severity-error = Fehler
+severity-warning = Warnung
+severity-info = Hinweis
+more-findings = Weitere Befunde, die hier nicht stehen:

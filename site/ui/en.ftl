@@ -200,3 +200,39 @@ column-area = Area
 column-set = Property set
 any-type = All types
 any-area = All areas
+## The page for machines that read, and where a page has moved to
+
+as-markdown = This page as Markdown
+llms-summary = The pages of this reference as Markdown, one language a page.
+original = Original:
+page-moved = This page has moved
+page-moved-note = It is now here:
+
+## The state of a translation, and what the checks find
+
+state = State of the translation
+about-state = How much of the reference is in this language, and what is to be looked at.
+pages = Pages
+pages-translated = Translated pages
+pages-missing = Missing pages
+segments = Segments
+segments-same = The same in both languages
+source-words = Words of the original
+translated-on = Handed to translation
+not-stated = Not stated
+findings = Findings
+findings-none = No findings
+findings-on-page = Findings on this page
+hide-marks = Hide the marks in the text
+finding-line = line
+by-rule = Findings by rule
+by-section = Findings by section
+section = Section
+rules = Rules
+about-rules = What each rule finds, and on which pages.
+rule = Rule
+severity = Severity
+severity-error = error
+severity-warning = warning
+severity-info = note
+more-findings = More findings than are listed here:

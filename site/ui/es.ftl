@@ -200,3 +200,39 @@ column-area = Área
 column-set = Conjunto de propiedades
 any-type = Todos los tipos
 any-area = Todas las áreas
+## The page for machines that read, and where a page has moved to
+
+as-markdown = Esta página en Markdown
+llms-summary = Las páginas de esta referencia en Markdown, un idioma por página.
+original = Original:
+page-moved = Esta página se ha trasladado
+page-moved-note = Ahora está aquí:
+
+## The state of a translation, and what the checks find
+
+state = Estado de la traducción
+about-state = Qué parte de la referencia está en este idioma y qué conviene revisar.
+pages = Páginas
+pages-translated = Páginas traducidas
+pages-missing = Páginas que faltan
+segments = Segmentos
+segments-same = Iguales en ambos idiomas
+source-words = Palabras del original
+translated-on = Enviado a traducción
+not-stated = Sin indicar
+findings = Hallazgos
+findings-none = Sin hallazgos
+findings-on-page = Hallazgos en esta página
+hide-marks = Ocultar las marcas del texto
+finding-line = línea
+by-rule = Hallazgos por regla
+by-section = Hallazgos por sección
+section = Sección
+rules = Reglas
+about-rules = Qué encuentra cada regla y en qué páginas.
+rule = Regla
+severity = Gravedad
+severity-error = error
+severity-warning = advertencia
+severity-info = nota
+more-findings = Otros hallazgos que no figuran aquí:

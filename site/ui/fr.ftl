@@ -200,3 +200,39 @@ column-area = Domaine
 column-set = Jeu de propriétés
 any-type = Tous les types
 any-area = Tous les domaines
+## The page for machines that read, and where a page has moved to
+
+as-markdown = Cette page en Markdown
+llms-summary = Les pages de cette référence en Markdown, une langue par page.
+original = Original :
+page-moved = Cette page a été déplacée
+page-moved-note = Elle se trouve maintenant ici :
+
+## The state of a translation, and what the checks find
+
+state = État de la traduction
+about-state = La part de la référence disponible dans cette langue, et ce qui reste à revoir.
+pages = Pages
+pages-translated = Pages traduites
+pages-missing = Pages manquantes
+segments = Segments
+segments-same = Identiques dans les deux langues
+source-words = Mots de l’original
+translated-on = Remis à la traduction
+not-stated = Non indiqué
+findings = Constats
+findings-none = Aucun constat
+findings-on-page = Constats sur cette page
+hide-marks = Masquer les repères dans le texte
+finding-line = ligne
+by-rule = Constats par règle
+by-section = Constats par section
+section = Section
+rules = Règles
+about-rules = Ce que chaque règle relève, et sur quelles pages.
+rule = Règle
+severity = Gravité
+severity-error = erreur
+severity-warning = avertissement
+severity-info = note
+more-findings = Constats qui ne figurent pas ici :

@@ -200,3 +200,39 @@ column-area = 領域
 column-set = プロパティ セット
 any-type = すべての型
 any-area = すべての領域
+## The page for machines that read, and where a page has moved to
+
+as-markdown = このページの Markdown 版
+llms-summary = このリファレンスのページを Markdown で。1 ページに 1 言語です。
+original = 原文:
+page-moved = このページは移動しました
+page-moved-note = 現在はこちらです:
+
+## The state of a translation, and what the checks find
+
+state = 翻訳の状況
+about-state = このリファレンスのうちこの言語で読める範囲と、確認が必要な箇所です。
+pages = ページ
+pages-translated = 翻訳済みのページ
+pages-missing = ないページ
+segments = セグメント
+segments-same = 両言語で同じもの
+source-words = 原文の単語数
+translated-on = 翻訳に出された日
+not-stated = 記載なし
+findings = 指摘
+findings-none = 指摘はありません
+findings-on-page = このページの指摘
+hide-marks = 本文中の印を隠す
+finding-line = 行
+by-rule = 規則ごとの指摘
+by-section = 章ごとの指摘
+section = 章
+rules = 規則
+about-rules = 各規則が見つけるものと、該当するページです。
+rule = 規則
+severity = 重要度
+severity-error = エラー
+severity-warning = 警告
+severity-info = 注意
+more-findings = ここに示していない指摘:

@@ -200,3 +200,39 @@ column-area = Área
 column-set = Conjunto de propriedades
 any-type = Todos os tipos
 any-area = Todas as áreas
+## The page for machines that read, and where a page has moved to
+
+as-markdown = Esta página em Markdown
+llms-summary = As páginas desta referência em Markdown, um idioma por página.
+original = Original:
+page-moved = Esta página mudou de lugar
+page-moved-note = Agora ela está aqui:
+
+## The state of a translation, and what the checks find
+
+state = Estado da tradução
+about-state = Quanto da referência está neste idioma e o que convém verificar.
+pages = Páginas
+pages-translated = Páginas traduzidas
+pages-missing = Páginas que faltam
+segments = Segmentos
+segments-same = Iguais nos dois idiomas
+source-words = Palavras do original
+translated-on = Enviado para tradução
+not-stated = Não informado
+findings = Achados
+findings-none = Nenhum achado
+findings-on-page = Achados nesta página
+hide-marks = Ocultar as marcas no texto
+finding-line = linha
+by-rule = Achados por regra
+by-section = Achados por seção
+section = Seção
+rules = Regras
+about-rules = O que cada regra encontra e em quais páginas.
+rule = Regra
+severity = Gravidade
+severity-error = erro
+severity-warning = aviso
+severity-info = nota
+more-findings = Achados que não estão listados aqui:

@@ -200,3 +200,39 @@ column-area = Область
 column-set = Набор свойств
 any-type = Все типы
 any-area = Все области
+## The page for machines that read, and where a page has moved to
+
+as-markdown = Эта страница в формате Markdown
+llms-summary = Страницы этого справочника в формате Markdown, по одному языку на страницу.
+original = Оригинал:
+page-moved = Страница перемещена
+page-moved-note = Теперь она здесь:
+
+## The state of a translation, and what the checks find
+
+state = Состояние перевода
+about-state = Какая часть справочника есть на этом языке и что стоит проверить.
+pages = Страницы
+pages-translated = Переведённые страницы
+pages-missing = Отсутствующие страницы
+segments = Сегменты
+segments-same = Одинаковы на обоих языках
+source-words = Слов в оригинале
+translated-on = Передано на перевод
+not-stated = Не указано
+findings = Замечания
+findings-none = Замечаний нет
+findings-on-page = Замечания на этой странице
+hide-marks = Скрыть пометки в тексте
+finding-line = строка
+by-rule = Замечания по правилам
+by-section = Замечания по разделам
+section = Раздел
+rules = Правила
+about-rules = Что находит каждое правило и на каких страницах.
+rule = Правило
+severity = Важность
+severity-error = ошибка
+severity-warning = предупреждение
+severity-info = примечание
+more-findings = Замечания, не показанные здесь:

@@ -200,3 +200,39 @@ column-area = 区域
 column-set = 属性集
 any-type = 所有类型
 any-area = 所有区域
+## The page for machines that read, and where a page has moved to
+
+as-markdown = 本页的 Markdown 版本
+llms-summary = 本参考的全部页面，Markdown 格式，每页一种语言。
+original = 原文：
+page-moved = 此页面已移动
+page-moved-note = 现在位于：
+
+## The state of a translation, and what the checks find
+
+state = 翻译状况
+about-state = 本参考有多少内容已译为此语言，以及有哪些需要查看。
+pages = 页面
+pages-translated = 已翻译的页面
+pages-missing = 缺少的页面
+segments = 句段
+segments-same = 两种语言相同
+source-words = 原文字数
+translated-on = 送交翻译的日期
+not-stated = 未注明
+findings = 发现的问题
+findings-none = 没有发现问题
+findings-on-page = 本页发现的问题
+hide-marks = 隐藏文中的标记
+finding-line = 行
+by-rule = 按规则统计
+by-section = 按章节统计
+section = 章节
+rules = 规则
+about-rules = 每条规则查找什么，以及涉及哪些页面。
+rule = 规则
+severity = 严重程度
+severity-error = 错误
+severity-warning = 警告
+severity-info = 提示
+more-findings = 此处未列出的问题：

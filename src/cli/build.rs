@@ -49,10 +49,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let mut input = project.read(common)?;
     let docs = input.docs(arguments.docs.as_deref())?;
     let model = input.model(&arguments.witnesses, common)?;
-    let theme = site::theme(theme)?;
-    let address = input.config.site_url(arguments.looks.site_url.as_deref())?;
-    let looks = (&theme, address.as_deref());
-    let site_written = site::write(&mut input, &model, looks, &folder.join("site"), common)?;
+    let wishes = arguments.looks.wishes(site::theme(theme)?, &input)?;
+    let site_written = site::write(&mut input, &model, &wishes, &folder.join("site"), common)?;
     let rust_written = rust::write(&mut input, &model, docs, &folder.join("rust"))?;
     write_model(&model, &folder)?;
     let findings = report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);

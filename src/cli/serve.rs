@@ -113,7 +113,7 @@ impl Project for Served {
 impl Served {
     fn read(&self) -> Result<Loaded, Failure> {
         let project = input::project(&self.arguments.sources)?;
-        let looks = site::Looks { theme: self.arguments.theme.clone(), site_url: None };
+        let looks = site::Looks { theme: self.arguments.theme.clone(), ..site::Looks::default() };
         let watched = self.watched(&project, &looks);
         let theme = site::theme(site::theme_files(&looks, &project.config)?)?;
         let mut input = project.read(&self.common)?;

@@ -9,6 +9,8 @@ use super::input::{Input, progress};
 use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
+use crate::check;
+use crate::diagnostic::Rule;
 use crate::emit::rust;
 use crate::emit::site::{self, Theme};
 use crate::model::Model;
@@ -39,6 +41,32 @@ pub(super) struct Looks {
     /// Where the site will be, for canonical addresses, alternates and the sitemap
     #[arg(long, value_name = "URL")]
     pub(super) site_url: Option<String>,
+    /// Leave out llms.txt and the Markdown beside each page, which machines read and people copy from
+    #[arg(long)]
+    pub(super) no_markdown: bool,
+    /// Do not show on the pages what was found on them: for readers who do not look after their translation
+    #[arg(long)]
+    pub(super) no_findings: bool,
+}
+
+/// What the site is to be, once the command line and `mapidoc.toml` are read.
+pub(super) struct Wishes {
+    theme: Theme,
+    address: Option<String>,
+    markdown: bool,
+    findings: bool,
+}
+
+impl Looks {
+    /// These looks, over what `mapidoc.toml` says.
+    pub(super) fn wishes(&self, theme: Theme, input: &Input) -> Result<Wishes, Failure> {
+        Ok(Wishes {
+            theme,
+            address: input.config.site_url(self.site_url.as_deref())?,
+            markdown: !self.no_markdown && input.config.markdown.unwrap_or(true),
+            findings: !self.no_findings && input.config.findings.unwrap_or(true),
+        })
+    }
 }
 
 impl Looks {
@@ -60,9 +88,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     }
     let mut input = project.read(common)?;
     let model = input.model(&arguments.witnesses, common)?;
-    let theme = self::theme(theme)?;
-    let address = input.config.site_url(arguments.looks.site_url.as_deref())?;
-    let written = write(&mut input, &model, (&theme, address.as_deref()), &folder, common)?;
+    let wishes = arguments.looks.wishes(self::theme(theme)?, &input)?;
+    let written = write(&mut input, &model, &wishes, &folder, common)?;
     let findings = report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
     fingerprint.keep(&findings, &Said { text: String::new(), files: vec![written.files] })?;
     tell(&folder, written)
@@ -81,28 +108,32 @@ fn tell(folder: &Path, written: Written) -> Result<(), Failure> {
     })
 }
 
-/// Writes the site into `folder`, in these looks and for this address; its findings join those of the input.
+/// Writes the site into `folder`; its findings join those of the input.
 pub(super) fn write(
     input: &mut Input,
     model: &Model,
-    (theme, address): (&Theme, Option<&str>),
+    wishes: &Wishes,
     folder: &Path,
     common: &Common,
 ) -> Result<Written, Failure> {
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
     let options = super::rust::options(input, input.docs(None)?);
     let rust = rust::signatures(&model.api, &options);
+    let rules: Vec<&'static Rule> = check::rules().collect();
     let book = site::Book {
         title: input.config.title.clone(),
         link_root: input.config.link_root(),
-        address,
+        address: wishes.address.as_deref(),
         source: &input.source,
         locales: &input.locales,
         books: &input.books,
         pages: &input.pages,
         model,
         rust: &rust,
-        theme,
+        theme: &wishes.theme,
+        markdown: wishes.markdown,
+        rules: &rules,
+        findings: wishes.findings.then_some(input.diagnostics.as_slice()),
     };
     let bar = progress(common, Some(input.pages.len()), "writing the site");
     let failed = Mutex::new(None);

@@ -65,6 +65,9 @@ pub struct Diagnostic {
     pub target: Option<String>,
     /// The corrected target, where there is one.
     pub fix: Option<String>,
+    /// The bytes of the page's file that it is about, where it is about a place.
+    #[serde(skip)]
+    pub span: Option<Span>,
     /// What the reader may do about it.
     #[serde(skip)]
     pub help: Option<String>,
@@ -134,6 +137,7 @@ impl Place<'_> {
             page: Some(Arc::clone(self.page)),
             line: position.line,
             column: position.column,
+            span: Some(span),
             path: Some(Arc::clone(self.path)),
             excerpt: Excerpt::around(&self.text, span),
             ..Diagnostic::bare(rule, message)
@@ -166,6 +170,7 @@ impl Diagnostic {
             source: None,
             target: None,
             fix: None,
+            span: None,
             help: None,
             path: None,
             excerpt: None,

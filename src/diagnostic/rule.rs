@@ -62,6 +62,12 @@ rules! {
     INVALID_TOC = "invalid-toc", Error;
     /// A table of contents names a page that is not there.
     DEAD_TOC_ENTRY = "dead-toc-entry", Warning;
+    /// A list of the names that pages had before could not be read.
+    INVALID_REDIRECTS = "invalid-redirects", Error;
+    /// A name that a page had before leads to no page, or in a circle.
+    DEAD_REDIRECT = "dead-redirect", Warning;
+    /// A name that is said to be a page's former one is that of a page.
+    NEEDLESS_REDIRECT = "needless-redirect", Info;
     /// A page's front matter is not valid YAML.
     INVALID_FRONT_MATTER = "invalid-front-matter", Error;
     /// The two spans of a bilingual pair do not fit together.

@@ -33,6 +33,10 @@ pub struct Config {
     pub theme: Option<PathBuf>,
     /// Where the site will be: `https://example.org/mapi`.
     pub site_url: Option<String>,
+    /// Whether the site has Markdown beside each page, and llms.txt; it has unless this is `false`.
+    pub markdown: Option<bool>,
+    /// Whether the site's pages show what was found on them; they do unless this is `false`.
+    pub findings: Option<bool>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
     /// What `mapidoc check` makes of findings.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{Book, Document, MediaFile, ReadError, Source, sample, toc};
+use super::{Book, Document, MediaFile, ReadError, Source, redirects, sample, toc};
 use crate::diagnostic::{Diagnostic, Place, rule};
 use crate::locale::Locale;
 use crate::span::Span;
@@ -81,7 +81,8 @@ fn read_folder(
         documents.push(document);
     }
     let toc = find_toc(root, diagnostics);
-    Ok(Shelf { locale, documents, book: Book { toc, media: media.into_iter().collect() } })
+    let redirects = redirects::find(root, diagnostics);
+    Ok(Shelf { locale, documents, book: Book { toc, media: media.into_iter().collect(), redirects } })
 }
 
 /// The files that reading these sources depends on, in order; `None` where one of them is not made of files.
@@ -97,6 +98,7 @@ pub fn files(sources: &[Source]) -> Option<Vec<PathBuf>> {
                     MediaFile::Embedded(_) => None,
                 }));
                 files.extend(tocs(path).map(|(_, path)| path));
+                files.extend(super::redirects::places(path).into_iter().filter(|path| path.is_file()));
             }
             Source::Git { .. } => return None,
             // Compiled into the program.
@@ -189,7 +191,7 @@ fn walk_finding(root: &Path, error: &ignore::Error) -> Diagnostic {
 }
 
 /// The path of `path` below `root`, with `/` on every system; `None` for names that are not Unicode.
-fn key_below(root: &Path, path: &Path) -> Option<String> {
+pub(super) fn key_below(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =
         path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/"))
@@ -311,7 +313,8 @@ fn find_toc(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<toc::TocEntry
 pub fn toc_places(root: &Path) -> Vec<PathBuf> {
     let absolute = std::path::absolute(root).unwrap_or_default();
     let folders = absolute.ancestors().take(1 + TOC_LEVELS);
-    folders.flat_map(|folder| ["TOC.yml", "toc.yml"].map(|name| folder.join(name))).collect()
+    let tocs = folders.flat_map(|folder| ["TOC.yml", "toc.yml"].map(|name| folder.join(name)));
+    tocs.chain(super::redirects::places(root)).collect()
 }
 
 /// The tables of contents in a folder and above it, the nearest first, each with the way down from it to the folder.

@@ -2,6 +2,7 @@
 
 mod config;
 mod folder;
+mod redirects;
 pub mod sample;
 mod source;
 mod toc;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub use config::{CONFIG_FILE, CheckConfig, Config};
 pub use folder::{all_files, files, reread, toc_places};
+pub use redirects::Redirect;
 pub use source::Source;
 pub use toc::{TocEntry, TocTarget};
 
@@ -49,6 +51,8 @@ pub struct Book {
     pub toc: Vec<TocEntry>,
     /// Images and other files that pages may show: key (path below the folder) → file.
     pub media: BTreeMap<String, MediaFile>,
+    /// The names that pages had before, in the order of the files that tell of them.
+    pub redirects: Vec<Redirect>,
 }
 
 /// A file that is no page: an image as a rule.
@@ -110,6 +114,7 @@ pub fn read(sources: &[Source]) -> Result<(Library, Vec<Diagnostic>), ReadError>
         let book = library.books.entry(shelf.locale).or_default();
         book.toc.extend(shelf.book.toc);
         book.media.extend(shelf.book.media);
+        book.redirects.extend(shelf.book.redirects);
         library.documents.extend(shelf.documents);
     }
     library.settle(&mut diagnostics);

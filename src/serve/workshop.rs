@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 
 use super::news::{Found, News};
 use super::{Loaded, Project, Trouble, watch};
+use crate::check;
 use crate::diagnostic::{Diagnostic, settle};
 use crate::emit::OutputFile;
 use crate::emit::rust;
@@ -97,6 +98,7 @@ fn work(
             settle(loaded.findings.iter().cloned().chain(found).collect(), &loaded.locales);
         let known = before.get_or_insert_with(|| known(&found));
         tell_findings(news, known, &found);
+        let rules: Vec<_> = check::rules().collect();
         let rust = rust::signatures(&model.api, &loaded.rust);
         let book = site::Book {
             title: loaded.title.clone(),
@@ -110,6 +112,9 @@ fn work(
             model: &model,
             rust: &rust,
             theme: &loaded.theme,
+            markdown: true,
+            findings: Some(&found),
+            rules: &rules,
         };
         let next = site::prepare(&book, |site| {
             let mut bench = Bench::new(site, &loaded.pages, news, known);

@@ -25,7 +25,7 @@ pub(crate) fn hostile(html: &str) -> Vec<String> {
         } else if name == "script" && !is_own_script(value.attr("src"), &element.text().collect::<String>()) {
             faults.push(format!("a script: {}", element.html()));
         }
-        let is_refresh = name == "meta" && value.attr("http-equiv").is_some();
+        let is_refresh = name == "meta" && value.attr("http-equiv").is_some() && !is_moved(&document, value);
         if FORBIDDEN.contains(&name) || is_refresh {
             faults.push(format!("<{name}>"));
         }
@@ -43,6 +43,20 @@ pub(crate) fn hostile(html: &str) -> Vec<String> {
     }
     faults.extend(unbalanced(html));
     faults
+}
+
+/// Whether an element sends the reader of a former name on, at once and to another page of the site: no other page may.
+fn is_moved(document: &Html, meta: &scraper::node::Element) -> bool {
+    let body = document.select(&Selector::parse("body.page-moved").unwrap()).next();
+    let link = |link: &str| {
+        let leads = body.is_some_and(|body| {
+            body.select(&Selector::parse("main a").unwrap()).any(|found| found.attr("href") == Some(link))
+        });
+        let is_sign = |letter: char| letter.is_ascii_alphanumeric() || "-_.~/%".contains(letter);
+        leads && link.strip_suffix(".html").is_some() && !link.starts_with('/') && link.chars().all(is_sign)
+    };
+    meta.attr("http-equiv") == Some("refresh")
+        && meta.attr("content").and_then(|content| content.strip_prefix("0; url=")).is_some_and(link)
 }
 
 /// Whether an attribute's value is an address.

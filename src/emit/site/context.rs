@@ -46,6 +46,21 @@ pub struct Heading {
     pub html: String,
 }
 
+/// What was found on a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Its anchor: `finding-1`.
+    pub id: String,
+    /// The rule, which the list of rules has under this name.
+    pub rule: String,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// What is wrong, in English, as HTML.
+    pub html: String,
+    /// The line of the page's file; 0 where it is about none.
+    pub line: u32,
+}
+
 /// A titled run of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Section {
@@ -280,8 +295,20 @@ pub struct PageContext {
     pub translation: String,
     /// The date of the last handoff to translation, or of the page; empty where it does not say.
     pub date: String,
+    /// The word for that date: `translated_on` or `date`.
+    pub dated: &'static str,
     /// For a page in the source language, where its words are from: `pages`, or the locale whose source halves they are.
     pub source_from: String,
+    /// The page's Markdown twin, relative to it; empty where it has none.
+    pub markdown: String,
+    /// The page that tells the state of the locale's translation, relative to this one; empty on those above the locales.
+    pub state: String,
+    /// What was found on the page: the first of it.
+    pub findings: Vec<Finding>,
+    /// How much was found on it.
+    pub findings_total: usize,
+    /// Whether marks stand in its text.
+    pub findings_marked: bool,
     /// The locales.
     pub languages: Vec<Language>,
     /// The way from the home page to here.

@@ -58,7 +58,8 @@ pub(super) fn listing(shelf: &Shelf<'_>, groups: &[&[Page]]) -> Listing {
     let mut listing = Listing::new();
     for group in groups {
         let Some((page, languages)) = shown(shelf, group) else { continue };
-        let renderer = Renderer { sheet: &page.sheet, languages, source: &source, links: &shelf.links };
+        let renderer =
+            Renderer { sheet: &page.sheet, languages, source: &source, links: &shelf.links, marks: None };
         let name = match (&page.item, &page.item.common().title.passage) {
             (Item::Concept(_), Passage::Inline(span)) => {
                 super::inline::plain(&renderer.inline_unlinked(*span))
@@ -114,7 +115,9 @@ pub(super) fn list(
         href: format!("{}.html", list_key(kind)),
     });
     let title = shelf.words.get(&format!("kinds_{kind}")).to_owned();
-    let page = PageContext { kind: "list".to_owned(), ..frame(shelf, &list_key(kind), &title) };
+    let key = list_key(kind);
+    let markdown = shelf.twin_href(&key);
+    let page = PageContext { kind: "list".to_owned(), markdown, ..frame(shelf, &key, &title) };
     ListContext { page, listed: kind.to_owned(), items: items.to_vec(), related: related.collect() }
 }
 
@@ -147,8 +150,9 @@ pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing, overviews: &[(&str, usi
         href: format!("{}.html", list_key(kind)),
     };
     let kinds = KINDS.iter().filter_map(|kind| Some(card(kind.name, listing.get(kind.name)?.len())));
+    let markdown = if shelf.markdown { super::llms::FILE.to_owned() } else { String::new() };
     HomeContext {
-        page: PageContext { kind: "home".to_owned(), ..frame(shelf, "index", shelf.title) },
+        page: PageContext { kind: "home".to_owned(), markdown, ..frame(shelf, "index", shelf.title) },
         kinds: kinds.collect(),
         indexes: overviews.iter().map(|(kind, count)| card(kind, *count)).collect(),
     }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::escape::escape_into;
+use super::findings::Marks;
 use super::links::Links;
 use crate::parse::outline;
 use crate::parse::sheet::Sheet;
@@ -38,6 +39,15 @@ pub(super) struct Renderer<'a> {
     /// The source language, for the `lang` of source halves.
     pub(super) source: &'a str,
     pub(super) links: &'a Links<'a>,
+    /// The marks of the page's findings, where its text is to have them.
+    pub(super) marks: Option<&'a Marks>,
+}
+
+/// The halves of a pair, and the mark that stands behind the first: empty for most.
+struct Half<'a> {
+    target: &'a str,
+    source: &'a str,
+    mark: &'a str,
 }
 
 impl Renderer<'_> {
@@ -69,7 +79,11 @@ impl Renderer<'_> {
         for (place, segment) in segments.iter().enumerate() {
             push_text(&mut layout, source(from, segment.source.start));
             layout.push(char::from_u32(PLACEHOLDERS + place as u32).unwrap_or('\u{FFFD}'));
-            halves.push((segment.target.of(&unwoven.target), segment.source.of(&unwoven.source)));
+            halves.push(Half {
+                target: segment.target.of(&unwoven.target),
+                source: segment.source.of(&unwoven.source),
+                mark: self.marks.map(|marks| marks.at(segment.whole.start)).unwrap_or_default(),
+            });
             from = segment.source.end;
         }
         push_text(&mut layout, source(from, span.end));
@@ -77,15 +91,23 @@ impl Renderer<'_> {
     }
 
     /// Renders Markdown in which the characters from [`PLACEHOLDERS`] on stand for `halves`.
-    fn run(&self, markdown: &str, halves: &[(&str, &str)], in_link: bool) -> String {
+    fn run(&self, markdown: &str, halves: &[Half<'_>], in_link: bool) -> String {
         let mut html = String::with_capacity(markdown.len() + 16);
         if !needs_markdown(markdown) {
             self.text(markdown, halves, in_link, &mut html);
             return html;
         }
         let links = u32::from(in_link);
-        let mut writer =
-            Writer { renderer: self, halves, open: Vec::new(), links, link: None, alt: None, html };
+        let mut writer = Writer {
+            renderer: self,
+            halves,
+            open: Vec::new(),
+            links,
+            link: None,
+            alt: None,
+            pending: (!in_link).then(String::new),
+            html,
+        };
         let content = format!("{SENTINEL}{}", joined(markdown));
         for event in Parser::new_ext(&content, outline::options()) {
             writer.event(event);
@@ -97,42 +119,43 @@ impl Renderer<'_> {
     pub(super) fn halves(&self, target: &str, source: &str) -> String {
         let mut html = String::new();
         match self.languages {
-            Languages::All => self.segment(target, source, false, &mut html),
+            Languages::All => self.segment(&Half { target, source, mark: "" }, false, &mut html),
             Languages::Source => html = self.run(source, &[], false),
         }
         html
     }
 
     /// A pair; one that says the same in both languages, such as a name, is marked so that no view says it twice.
-    fn segment(&self, target: &str, source: &str, in_link: bool, html: &mut String) {
-        let (target, source) = (self.run(target, &[], in_link), self.run(source, &[], in_link));
+    fn segment(&self, half: &Half<'_>, in_link: bool, html: &mut String) {
+        let (target, source) = (self.run(half.target, &[], in_link), self.run(half.source, &[], in_link));
+        // A mark is a link, which no link may hold.
+        let mark = if in_link { "" } else { half.mark };
         let same = if target == source { " same" } else { "" };
         let _ = write!(
             html,
-            "<span class=\"seg{same}\"><span class=\"t\">{target}</span><span class=\"s\" lang=\"{}\">{source}</span></span>",
+            "<span class=\"seg{same}\"><span class=\"t\">{target}{mark}</span><span class=\"s\" lang=\"{}\">{source}</span></span>",
             self.source
         );
     }
 
     /// Writes text with its placeholders filled in.
-    fn text(&self, text: &str, halves: &[(&str, &str)], in_link: bool, html: &mut String) {
+    fn text(&self, text: &str, halves: &[Half<'_>], in_link: bool, html: &mut String) {
         let mut rest = text;
         while let Some((at, place)) = next_placeholder(rest, halves.len()) {
             escape_into(&rest[..at], html);
             rest = &rest[at + char::from_u32(PLACEHOLDERS).map_or(4, char::len_utf8)..];
-            let (target, source) = halves[place];
-            self.segment(target, source, in_link, html);
+            self.segment(&halves[place], in_link, html);
         }
         escape_into(rest, html);
     }
 
     /// Appends text to an image's, which takes no markup: a pair in it says its target half.
-    fn alt(&self, text: &str, halves: &[(&str, &str)], alt: &mut String) {
+    fn alt(&self, text: &str, halves: &[Half<'_>], alt: &mut String) {
         let mut rest = text;
         while let Some((at, place)) = next_placeholder(rest, halves.len()) {
             alt.push_str(&rest[..at]);
             rest = &rest[at + char::from_u32(PLACEHOLDERS).map_or(4, char::len_utf8)..];
-            alt.push_str(&plain(&self.run(halves[place].0, &[], true)));
+            alt.push_str(&plain(&self.run(halves[place].target, &[], true)));
         }
         alt.push_str(rest);
     }
@@ -180,7 +203,7 @@ fn joined(markdown: &str) -> String {
 /// Writes the events of one run.
 struct Writer<'a, 'b> {
     renderer: &'a Renderer<'b>,
-    halves: &'a [(&'a str, &'a str)],
+    halves: &'a [Half<'a>],
     /// The elements that are open, and whether raw HTML opened them.
     open: Vec<(&'static str, bool)>,
     /// How many links are open: one within another is left out.
@@ -189,6 +212,8 @@ struct Writer<'a, 'b> {
     link: Option<(String, usize)>,
     /// The text of an image that is open.
     alt: Option<(String, String)>,
+    /// The marks of what stands in the link that is open; `None` where links, and so marks, must not be.
+    pending: Option<String>,
     html: String,
 }
 
@@ -219,6 +244,9 @@ impl Writer<'_, '_> {
         }
         // The sentinel is always in the first text, and may be alone in it.
         let text = text.strip_prefix(SENTINEL).filter(|_| self.html.is_empty()).unwrap_or(text);
+        if self.links > 0 {
+            self.keep_marks(text);
+        }
         self.renderer.text(text, self.halves, self.links > 0, &mut self.html);
     }
 
@@ -247,6 +275,9 @@ impl Writer<'_, '_> {
                 if self.links == 0 {
                     self.name_link();
                     self.close();
+                    if let Some(marks) = &mut self.pending {
+                        self.html.push_str(&std::mem::take(marks));
+                    }
                 }
             }
             TagEnd::Image => {
@@ -255,6 +286,16 @@ impl Writer<'_, '_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Keeps the marks of the segments in a link's text for its end.
+    fn keep_marks(&mut self, text: &str) {
+        let Some(pending) = &mut self.pending else { return };
+        let mut rest = text;
+        while let Some((at, place)) = next_placeholder(rest, self.halves.len()) {
+            pending.push_str(self.halves[place].mark);
+            rest = &rest[at + char::from_u32(PLACEHOLDERS).map_or(4, char::len_utf8)..];
         }
     }
 

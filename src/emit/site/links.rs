@@ -38,6 +38,12 @@ pub(super) fn html_path(key: &str) -> String {
     if is_taken { format!("_page-{stem}.html") } else { format!("{stem}.html") }
 }
 
+/// The path of a page's Markdown twin, beside its HTML.
+pub(super) fn twin_path(key: &str) -> String {
+    let html = html_path(key);
+    format!("{}.md", html.strip_suffix(".html").unwrap_or(&html))
+}
+
 /// The locale whose page a reader of `locale` gets: its own; that in the source language, where the site has it, as every
 /// page is in it; else the first there is.
 pub(super) fn shown_in<'a>(
@@ -73,8 +79,13 @@ pub(super) fn encoded(path: &str) -> String {
 impl Links<'_> {
     /// The address of a page from another; that of its page in the source language where the locale lacks it.
     pub(super) fn page(&self, from: &str, key: &str) -> String {
+        self.file_of(from, key, &html_path(key))
+    }
+
+    /// The address of a file that stands for a page, in the locale whose page a reader gets.
+    fn file_of(&self, from: &str, key: &str, path: &str) -> String {
         let shown = shown_in(&key.into(), self.locale, self.source, self.locales, self.index);
-        let path = encoded(&html_path(key));
+        let path = encoded(path);
         if shown == self.locale {
             format!("{}{path}", base(from))
         } else {
@@ -98,6 +109,22 @@ impl Links<'_> {
             Target::Root => format!("<a href=\"{}{}\">", escape(self.root), escape(link.trim())),
             Target::Elsewhere if is_safe(link) => format!("<a href=\"{}\">", escape(link)),
             _ => "<a class=\"dead\">".to_owned(),
+        }
+    }
+
+    /// Where a link as written on a page leads from the page's Markdown twin; `None` where that is nowhere.
+    pub(super) fn twin(&self, sheet: &Sheet, link: &str) -> Option<String> {
+        let from = sheet.key.as_ref();
+        match self.index.resolve(from, &sheet.locale, link) {
+            Target::Page { key, fragment, .. } => {
+                let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+                Some(self.file_of(from, &key, &twin_path(&key)) + &fragment)
+            }
+            Target::Media { locale, path, .. } => Some(self.file(from, locale, path)),
+            Target::Root => Some(format!("{}{}", self.root, link.trim())),
+            Target::Here(_) => Some(link.to_owned()),
+            Target::Elsewhere => Some(link.to_owned()).filter(|link| is_safe(link)),
+            Target::OtherBook | Target::Dead => None,
         }
     }
 

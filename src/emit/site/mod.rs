@@ -11,22 +11,27 @@ mod collate;
 pub mod context;
 mod corrected;
 mod escape;
+mod findings;
 mod hierarchy;
 mod highlight;
 mod indexes;
 mod inline;
 mod links;
+mod llms;
 mod missing;
 mod overviews;
 mod page;
 mod parts;
 mod prepared;
+mod redirects;
 mod references;
 mod rust_code;
 mod search;
 mod slots;
 mod theme;
 mod toc;
+mod translation;
+mod twin;
 mod ui;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -36,7 +41,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::OutputFile;
-use crate::diagnostic::{Diagnostic, rule};
+use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::locale::Locale;
 use crate::model::{Api, Model};
 use crate::parse::Page;
@@ -48,6 +53,7 @@ use links::html_path;
 use page::Shelf;
 pub use prepared::{Part, Site, page_stem, prepare};
 pub use theme::{Theme, ThemeError};
+use translation::Coverage;
 
 /// What the site is made of.
 #[derive(Debug)]
@@ -72,10 +78,16 @@ pub struct Book<'a> {
     pub rust: &'a BTreeMap<String, String>,
     /// Templates and files.
     pub theme: &'a Theme,
+    /// Whether each page has a Markdown twin, and the site an `llms.txt`.
+    pub markdown: bool,
+    /// What was found on the pages, to be shown on them; `None` where readers are not to see it.
+    pub findings: Option<&'a [Diagnostic]>,
+    /// The rules that may have found them, for their explanations.
+    pub rules: &'a [&'static Rule],
 }
 
 /// Files of a locale's folder that are the site's own, beside its pages and lists.
-const OWN_FILES: &[&str] = &["index.html", "toc.js", "search.json"];
+const OWN_FILES: &[&str] = &["index.html", "toc.js", "search.json", llms::FILE];
 
 /// Takes the files as they are made; called from several threads, in no order.
 pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
@@ -118,6 +130,10 @@ impl Emitter<'_> {
             return Some(search::Entry::missing(&group[0], &context.page));
         };
         let context = self.shelf.page(page, languages, &from);
+        if self.shelf.markdown {
+            let twin = twin::twin(self.shelf, page, languages, &context.title);
+            self.file(&links::twin_path(&page.sheet.key), twin);
+        }
         let template = format!("{}.html", page.item.kind());
         self.render(&template, &html_path(&page.sheet.key), &context);
         Some(search::Entry::of(page, languages, &context))
@@ -133,12 +149,17 @@ impl Emitter<'_> {
         }
     }
 
+    /// Hands on a file of the locale's folder.
+    fn file(&self, path: &str, text: String) {
+        (self.sink)(OutputFile::text(format!("{}/{path}", self.shelf.locale), text));
+    }
+
     /// Renders a context and hands the file on.
     fn render(&self, template: &str, path: &str, context: &impl Serialize) {
         let rendered =
             Context::from_serialize(context).and_then(|context| self.tera.render(template, &context));
         match rendered {
-            Ok(html) => (self.sink)(OutputFile::text(format!("{}/{path}", self.shelf.locale), html)),
+            Ok(html) => self.file(path, html),
             Err(error) => {
                 let message = format!("{path} could not be made: {error}");
                 let mut failed = self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -175,8 +196,22 @@ impl Emitter<'_> {
         }
         self.render("home.html", "index.html", &indexes::home(self.shelf, &listing, &overviews));
         self.render("search.html", &format!("{}.html", search::FOLDER), &search::page(self.shelf));
-        let contents = self.shelf.contents.script();
-        (self.sink)(OutputFile::text(format!("{}/toc.js", self.shelf.locale), contents));
+        self.file("toc.js", self.shelf.contents.script());
+        if self.shelf.markdown {
+            for (path, text) in llms::files(self.shelf, &listing) {
+                self.file(&path, text);
+            }
+        }
+    }
+
+    /// The state of the locale's translation, and the rules that found something.
+    fn state(&self, groups: &[&[Page]], coverage: &[Coverage], rules: &[&Rule]) {
+        let state = translation::translation(self.shelf, groups, coverage);
+        self.render("translation.html", &format!("{}.html", translation::KEY), &state);
+        if self.shelf.findings.shown {
+            let rules = translation::rules(self.shelf, rules);
+            self.render("rules.html", &format!("{}.html", translation::RULES_KEY), &rules);
+        }
     }
 }
 
@@ -200,6 +235,9 @@ fn emit_root(book: &Book<'_>, title: &str, sink: &Sink<'_>) {
             sink(OutputFile::text(path, html));
         }
     }
+    if book.markdown {
+        sink(OutputFile::text(llms::FILE, llms::root(title, locales, &words)));
+    }
 }
 
 /// The pages that search engines should know, below their locales' folders, with the locales that have them.
@@ -218,8 +256,10 @@ fn paths<'a>(book: &Book<'a>, groups: &[&'a [Page]]) -> Vec<(String, Vec<&'a Loc
 }
 
 /// The names of the site's own files, in lower case, that no file which pages show may take.
-fn own_names(book: &Book<'_>) -> BTreeSet<String> {
-    book.pages.iter().map(|page| html_path(&page.sheet.key).to_lowercase()).collect()
+fn own_names(book: &Book<'_>, moved: &BTreeMap<Locale, redirects::Moved>) -> BTreeSet<String> {
+    let former = moved.values().flat_map(redirects::Moved::keys).map(String::as_str);
+    let keys = book.pages.iter().map(|page| page.sheet.key.as_ref()).chain(former);
+    keys.map(|key| html_path(key).to_lowercase()).collect()
 }
 
 /// A file that pages show; `None` where there is none, or its name is that of one of the site's own (`own`).

@@ -8,9 +8,10 @@ use super::blocks::{self, Blocks};
 use super::catalog::Catalog;
 use super::collate::Order;
 use super::context::{ApiParts, Heading, InfoRow, Language, Link, PageContext, Section};
+use super::findings::{self, Findings, Marks};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
-use super::links::{Links, base, encoded, html_path};
+use super::links::{Links, base, encoded, html_path, twin_path};
 use super::parts;
 use super::references::References;
 use super::toc::Contents;
@@ -32,6 +33,8 @@ pub(super) struct Shelf<'a> {
     pub(super) title: &'a str,
     /// The site's address, where it is known.
     pub(super) address: Option<Address<'a>>,
+    /// Whether each page has a Markdown twin.
+    pub(super) markdown: bool,
     /// All locales of the site, in order.
     pub(super) locales: &'a [Locale],
     pub(super) words: Words,
@@ -49,6 +52,8 @@ pub(super) struct Shelf<'a> {
     pub(super) catalog: &'a Catalog<'a>,
     /// Who uses what.
     pub(super) references: &'a References<'a>,
+    /// What was found on the locale's pages.
+    pub(super) findings: Findings<'a>,
 }
 
 impl Shelf<'_> {
@@ -62,6 +67,7 @@ impl Shelf<'_> {
             locale: self.locale.to_string(),
             dir: direction(self.locale),
             source_locale: self.source.to_string(),
+            state: format!("{base}{}.html", super::translation::KEY),
             root: format!("{base}../"),
             languages: self.languages(key, &base),
             base,
@@ -97,7 +103,12 @@ impl Shelf<'_> {
     pub(super) fn page(&self, page: &Page, languages: Languages, source_from: &str) -> PageContext {
         let sheet = &page.sheet;
         let source = self.source.to_string();
-        let renderer = Renderer { sheet, languages, source: &source, links: &self.links };
+        // A page in the source language that is made of another's has none of its own.
+        let found = if sheet.locale == *self.locale { self.findings.on(&sheet.key) } else { &[] };
+        let marks = Marks::new(found, &sheet.unwoven);
+        let renderer =
+            Renderer { sheet, languages, source: &source, links: &self.links, marks: Some(&marks) };
+        let findings = findings::listed(found);
         let mut blocks = Blocks {
             renderer: &renderer,
             code: self.code,
@@ -107,6 +118,8 @@ impl Shelf<'_> {
                 "content",
                 "toc",
                 "find",
+                "findings",
+                "hide-marks",
                 "found",
                 "found-count",
                 "query",
@@ -126,8 +139,10 @@ impl Shelf<'_> {
                 "tab-c",
                 "tab-rust",
             ]
+            .into_iter()
+            .chain(findings.iter().map(|finding| finding.id.as_str()))
             .map(|id| (id.to_owned(), 1))
-            .into(),
+            .collect(),
             headings: Vec::new(),
             levels: blocks::levels(sheet),
         };
@@ -179,6 +194,11 @@ impl Shelf<'_> {
                 String::new()
             },
             date: date(page, bilingual),
+            dated: if bilingual && sheet.front.last_handoff.is_some() { "translated_on" } else { "date" },
+            markdown: self.twin_href(&sheet.key),
+            findings,
+            findings_total: found.len(),
+            findings_marked: !marks.is_empty(),
             source_from: source_from.to_owned(),
             headings,
             api,
@@ -190,6 +210,12 @@ impl Shelf<'_> {
 }
 
 impl Shelf<'_> {
+    /// The address of a page's twin, from the page; empty where pages have none.
+    pub(super) fn twin_href(&self, key: &str) -> String {
+        let path = if self.markdown { encoded(&twin_path(key)) } else { String::new() };
+        path.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
     /// Adds the headings of what the page itself does not have, where the templates show it.
     fn own_headings(&self, api: &ApiParts, see_also: Option<&str>, headings: &mut Vec<Heading>) {
         let own = |id: &str, word: &str| Heading {
@@ -263,7 +289,7 @@ pub(super) fn qualified_name(item: &Item) -> String {
 }
 
 /// The date that matters: of the translation's handoff, else the page's own; ISO where it was American.
-fn date(page: &Page, bilingual: bool) -> String {
+pub(super) fn date(page: &Page, bilingual: bool) -> String {
     let front = &page.sheet.front;
     let stated =
         if bilingual { front.last_handoff.as_ref().or(front.date.as_ref()) } else { front.date.as_ref() };

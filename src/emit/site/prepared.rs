@@ -1,6 +1,6 @@
 //! A site that is prepared once: made whole, or only the part that somebody asks for.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
@@ -9,9 +9,11 @@ use tera::Tera;
 use super::address::Address;
 use super::links::{Links, html_path};
 use super::page::Shelf;
+use super::redirects::Moved;
+use super::translation::Coverage;
 use super::{
-    Book, Emitter, Sink, catalog, collate, emit_media, emit_root, highlight, own_names, page, paths,
-    references, search, toc, type_pages, ui,
+    Book, Emitter, Sink, catalog, collate, emit_media, emit_root, findings, highlight, own_names, page,
+    paths, redirects, references, search, toc, type_pages, ui,
 };
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -26,6 +28,10 @@ pub struct Site<'a> {
     locals: Vec<Local<'a>>,
     used: &'a Mutex<BTreeSet<(Locale, String)>>,
     failed: Mutex<Vec<Diagnostic>>,
+    /// How much of the book each locale has.
+    coverage: &'a [Coverage],
+    /// Where former names lead, by locale.
+    moved: &'a BTreeMap<Locale, Moved>,
     /// Paths below a locale's folder without their endings → the page's place in `groups`.
     places: HashMap<String, usize>,
     /// The names of pages' files, in lower case.
@@ -65,6 +71,9 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
     let code = highlight::Code::default();
     let used = Mutex::new(BTreeSet::new());
     let groups: Vec<&[Page]> = book.pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
+    let (moved, unmoved) = redirects::resolve(book.books, book.source, locales, book.pages, book.link_root);
+    let coverage: Vec<Coverage> =
+        locales.iter().map(|locale| Coverage::of(book.pages, locale, book.source, groups.len())).collect();
     let titles: Vec<_> = locales.par_iter().map(|locale| page::titles(book.pages, locale)).collect();
     let local = |(locale, titles)| {
         let toc =
@@ -74,6 +83,7 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
             source: book.source,
             title: &title,
             address: book.address.map(Address),
+            markdown: book.markdown,
             locales,
             words: ui::Words::of(locale),
             order: collate::Order::of(locale),
@@ -94,6 +104,9 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
             rust: book.rust,
             catalog: &catalog,
             references: &references,
+            findings: findings::Findings::of(book.findings, locale, |page| {
+                book.model.links.has(locale, page)
+            }),
         };
         // The words are many and the same on every page: they are handed over once.
         let mut tera = book.theme.tera.clone();
@@ -106,9 +119,11 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
         groups: &groups,
         locals: locales.iter().zip(&titles).map(local).collect(),
         used: &used,
-        failed: Mutex::default(),
+        failed: Mutex::new(unmoved),
+        coverage: &coverage,
         places: groups.iter().enumerate().map(|(place, group)| (stem_of(group), place)).collect(),
-        own: own_names(book),
+        own: own_names(book, &moved),
+        moved: &moved,
     };
     work(&site)
 }
@@ -166,6 +181,11 @@ impl<'a> Site<'a> {
             Part::Locale(place) => {
                 if let Some(emitter) = self.emitter(*place, sink) {
                     emitter.indexes(self.groups);
+                    emitter.state(self.groups, self.coverage, self.book.rules);
+                    for (from, key) in self.moved.get(emitter.shelf.locale).into_iter().flatten() {
+                        let context = redirects::moved(emitter.shelf, from, key);
+                        emitter.render("moved.html", &html_path(from), &context);
+                    }
                 }
             }
             Part::Search(place) => {

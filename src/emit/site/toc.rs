@@ -39,6 +39,32 @@ struct Place<'a> {
     base: &'a str,
 }
 
+/// The sections of a table of contents, in its order.
+pub(super) struct Sections<'a> {
+    contents: &'a Contents,
+    level: &'a [usize],
+}
+
+impl Sections<'_> {
+    /// The place of the section that a page is in, if any.
+    pub(super) fn place_of(&self, key: &str) -> Option<usize> {
+        let mut next = self.contents.by_key.get(key).copied();
+        while let Some(node) = next {
+            // A level's nodes stand in the order in which they were added.
+            if let Ok(place) = self.level.binary_search(&node) {
+                return Some(place);
+            }
+            next = self.contents.nodes[node].parent;
+        }
+        None
+    }
+
+    /// A section's name and page, from the locale's folder.
+    pub(super) fn link(&self, place: usize) -> Link {
+        self.level.get(place).map(|&node| self.contents.link(node, "")).unwrap_or_default()
+    }
+}
+
 /// A locale's table of contents.
 #[derive(Default)]
 pub(super) struct Contents {
@@ -131,6 +157,17 @@ impl Contents {
     /// The way from the top to a page, without it.
     pub(super) fn breadcrumbs(&self, key: &str, base: &str) -> Vec<Link> {
         self.ancestors(key).into_iter().map(|node| self.link(node, base)).collect()
+    }
+
+    /// The sections that the table is divided into: its first level of more than one entry.
+    pub(super) fn sections(&self) -> Sections<'_> {
+        let mut level = &self.roots;
+        while let [only] = level.as_slice()
+            && !self.nodes[*only].children.is_empty()
+        {
+            level = &self.nodes[*only].children;
+        }
+        Sections { contents: self, level }
     }
 
     /// The part of the table around a page as HTML; its top level where the page is not in it.

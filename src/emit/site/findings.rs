@@ -1,0 +1,192 @@
+//! Findings on the pages they are about: the list at a page's end, and a mark in the text where one is about a segment.
+//!
+//! Findings are data here, whoever made them: a rule, a page, a place.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::context::Finding;
+use super::escape::escape;
+use crate::diagnostic::{Diagnostic, rule};
+use crate::locale::Locale;
+use crate::segment::Unwoven;
+
+/// How many findings a page lists; of a page that is broken all over, the rest are counted.
+const MOST: usize = 100;
+
+/// The findings of one locale's pages.
+#[derive(Debug, Default)]
+pub(super) struct Findings<'a> {
+    /// Page key → its findings in the order of the text.
+    by_page: BTreeMap<&'a str, Vec<&'a Diagnostic>>,
+    /// Whether findings are shown at all, if there were any.
+    pub(super) shown: bool,
+}
+
+impl<'a> Findings<'a> {
+    /// The findings about pages of `locale` that it `has`. That other locales lack a page is no fault of it, and told elsewhere.
+    pub(super) fn of(
+        findings: Option<&'a [Diagnostic]>,
+        locale: &Locale,
+        has: impl Fn(&Arc<str>) -> bool,
+    ) -> Self {
+        let mut by_page: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+        let own = findings.unwrap_or_default().iter().filter(|finding| {
+            finding.locale.as_ref() == Some(locale) && finding.rule != rule::MISSING_TRANSLATION.name
+        });
+        for finding in own {
+            if let Some(page) = finding.page.as_ref().filter(|page| has(page)) {
+                by_page.entry(page).or_default().push(finding);
+            }
+        }
+        for findings in by_page.values_mut() {
+            let order = |finding: &&Diagnostic| (finding.line, finding.column, finding.rule);
+            findings.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.message.cmp(&b.message)));
+            findings.dedup_by(|a, b| order(a) == order(b) && a.message == b.message);
+        }
+        Self { by_page, shown: findings.is_some() }
+    }
+
+    /// A page's findings.
+    pub(super) fn on(&self, page: &str) -> &[&'a Diagnostic] {
+        self.by_page.get(page).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All pages that have some, by key.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&'a str, &[&'a Diagnostic])> {
+        self.by_page.iter().map(|(page, findings)| (*page, findings.as_slice()))
+    }
+}
+
+/// The findings that a page lists, numbered from 1.
+pub(super) fn listed(findings: &[&Diagnostic]) -> Vec<Finding> {
+    let finding = |(place, finding): (usize, &&Diagnostic)| Finding {
+        id: id(place),
+        rule: finding.rule.to_owned(),
+        severity: finding.severity.name(),
+        html: coded(&finding.message),
+        line: finding.line,
+    };
+    findings.iter().take(MOST).enumerate().map(finding).collect()
+}
+
+/// A message as HTML: what stands between backquotes is code.
+pub(super) fn coded(message: &str) -> String {
+    let mut html = String::new();
+    let pieces = message.matches('`').count() + 1;
+    for (place, piece) in message.split('`').enumerate() {
+        // A backquote that nothing closes is itself.
+        let is_last = place + 1 == pieces;
+        html.push_str(match (place % 2, is_last) {
+            (1, false) => "<code translate=\"no\">",
+            (1, true) => "`",
+            _ => "",
+        });
+        html.push_str(&escape(piece));
+        html.push_str(if place % 2 == 1 && !is_last { "</code>" } else { "" });
+    }
+    html
+}
+
+/// The anchor of a page's finding.
+pub(super) fn id(place: usize) -> String {
+    format!("finding-{}", place + 1)
+}
+
+/// The marks of a page: where its segments begin in the file → the mark as HTML.
+#[derive(Debug, Default)]
+pub(super) struct Marks(HashMap<u32, String>);
+
+impl Marks {
+    /// The marks of those findings that are about a segment. One mark stands for all findings of its segment, and leads to
+    /// the first.
+    pub(super) fn new(findings: &[&Diagnostic], unwoven: &Unwoven) -> Self {
+        let mut messages: BTreeMap<u32, (usize, String)> = BTreeMap::new();
+        for (place, finding) in findings.iter().take(MOST).enumerate() {
+            let Some(segment) = segment(finding, unwoven) else { continue };
+            let (_, said) = messages.entry(segment).or_insert_with(|| (place, String::new()));
+            let _ = write!(said, "{}{}", if said.is_empty() { "" } else { "; " }, finding.message);
+        }
+        let mark = |(segment, (place, message)): (u32, (usize, String))| {
+            // Empty, so that no text of the page is changed by it; messages are in English.
+            let (id, message) = (id(place), escape(&message));
+            let html = format!(
+                "<a class=\"mark\" href=\"#{id}\" lang=\"en\" title=\"{message}\" aria-label=\"{message}\"></a>"
+            );
+            (segment, html)
+        };
+        Self(messages.into_iter().map(mark).collect())
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The mark of the segment that begins there; empty where it has none.
+    pub(super) fn at(&self, segment: u32) -> &str {
+        self.0.get(&segment).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// Where the segment begins in the file that a finding is about: the first that its span touches.
+fn segment(finding: &Diagnostic, unwoven: &Unwoven) -> Option<u32> {
+    let span = finding.span?;
+    let first = unwoven.segments.partition_point(|segment| segment.whole.end <= span.start);
+    let segment = unwoven.segments.get(first)?;
+    (segment.whole.start < span.end.max(span.start + 1)).then_some(segment.whole.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::diagnostic::Place;
+    use crate::segment::unweave;
+    use crate::span::Span;
+
+    const FILE: &str = "# <span data-ttu-id=\"a-1\">Uno</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">One</span></span>\n\nx <span data-ttu-id=\"a-2\">Dos</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-2\">Two</span></span>\n";
+
+    fn finding(locale: &str, at: usize, message: &str) -> Diagnostic {
+        let (page, path): (Arc<str>, Arc<Path>) = ("p.md".into(), Path::new("p.md").into());
+        let locale = Locale::parse(locale).unwrap();
+        Place { locale: &locale, page: &page, path: &path, text: FILE.into() }.report(
+            &rule::BROKEN_PAIR,
+            Span::new(at, at + 2),
+            message,
+        )
+    }
+
+    #[test]
+    fn names_in_messages_are_code() {
+        let code = |text: &str| format!("<code translate=\"no\">{text}</code>");
+        assert_eq!(coded("`a<b` leads to `c`"), format!("{} leads to {}", code("a&lt;b"), code("c")));
+        assert_eq!(coded("`a` and ` b"), format!("{} and ` b", code("a")));
+        assert_eq!(coded("plain"), "plain");
+    }
+
+    #[test]
+    fn a_mark_stands_at_the_segment_and_says_all_of_its_findings() {
+        let dos = FILE.find("Dos").unwrap();
+        let all = [
+            finding("es-ES", dos, "z"),
+            finding("es-ES", FILE.find("Uno").unwrap(), "<a>"),
+            finding("es-ES", dos, "y"),
+            finding("es-ES", dos, "y"),
+            finding("es-ES", FILE.find("x <").unwrap() - 1, "outside"),
+            finding("ja-JP", dos, "not ours"),
+        ];
+        let locale = Locale::parse("es-ES").unwrap();
+        let findings = Findings::of(Some(&all), &locale, |_| true);
+        let listed: Vec<String> = listed(findings.on("p.md")).into_iter().map(|item| item.html).collect();
+        assert_eq!(listed, ["&lt;a&gt;", "outside", "y", "z"]);
+        let unwoven = unweave(FILE);
+        let marks = Marks::new(findings.on("p.md"), &unwoven);
+        let at = |place: usize| marks.at(unwoven.segments[place].whole.start);
+        assert!(at(0).contains("href=\"#finding-1\"") && at(0).contains("aria-label=\"&lt;a&gt;\""));
+        assert!(at(1).contains("href=\"#finding-3\"") && at(1).contains("title=\"y; z\""), "{}", at(1));
+        assert_eq!(Findings::of(None, &locale, |_| true).on("p.md").len(), 0);
+    }
+}

@@ -30,8 +30,8 @@ pub(super) struct Input {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads and parses the pages of the sources that are named, or of `mapidoc.toml`, or of the sample.
-pub(super) fn pages(sources: &Sources, common: &Common) -> Result<Input, Failure> {
+/// `mapidoc.toml` or its defaults, and the sources that are named, or those that it names, or the sample's.
+pub(super) fn sources(sources: &Sources) -> Result<(Config, Vec<Source>), Failure> {
     let here = Path::new("");
     let config = Config::find(here)?;
     let sources: Vec<Source> = if !sources.sources.is_empty() {
@@ -45,6 +45,12 @@ pub(super) fn pages(sources: &Sources, common: &Common) -> Result<Input, Failure
     if config.title.is_none() && matches!(sources.first(), Some(Source::Sample { .. })) {
         config.title = Some(read::sample::TITLE.to_owned());
     }
+    Ok((config, sources))
+}
+
+/// Reads and parses the pages of the sources that are named, or of `mapidoc.toml`, or of the sample.
+pub(super) fn pages(given: &Sources, common: &Common) -> Result<Input, Failure> {
+    let (config, sources) = sources(given)?;
     let source = config.source_locale()?;
     let spinner = progress(common, None, "reading pages");
     let (library, mut diagnostics) = read::read(&sources)?;

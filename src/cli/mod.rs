@@ -2,6 +2,7 @@
 
 mod build;
 mod completions;
+mod export;
 mod input;
 mod man;
 mod model;
@@ -62,6 +63,8 @@ enum Command {
     Model(model::Arguments),
     /// Print the segments as JSON lines: locale, page, ordinal, id, source, target
     Segments(segments::Arguments),
+    /// Write the segments for translation tools: TMX, XLIFF, PO, JSON lines, CSV, Parquet
+    Export(export::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
     Supplement(supplement::Arguments),
     /// Print what a shell needs to complete commands and options
@@ -153,6 +156,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rust(arguments) => rust::execute(&arguments, &common),
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
+        Command::Export(arguments) => export::execute(&arguments, &common),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
         Command::Completions(arguments) => completions::execute(&arguments),
         Command::Man(arguments) => man::execute(&arguments),

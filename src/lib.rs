@@ -21,6 +21,7 @@ pub mod cli;
 pub mod diagnostic;
 mod embedded;
 pub mod emit;
+pub mod import;
 pub mod locale;
 pub mod model;
 pub mod output;

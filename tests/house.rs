@@ -24,6 +24,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse"]),
     ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
     ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
+    // Reading is no emitter's work; it asks `parse` only how Markdown is read.
+    ("import", &["diagnostic", "locale", "span", "read", "segment", "parse"]),
     ("output", &["emit"]),
 ];
 

@@ -35,26 +35,29 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
-    let format = Format::named(&arguments.format).ok_or_else(|| Failure {
-        message: format!("`{}` is not a format", arguments.format),
-        help: None,
-    })?;
+    let format = Format::named(&arguments.format)
+        .ok_or_else(|| Failure { message: format!("`{}` is not a format", arguments.format), help: None })?;
     let (config, sources) = input::sources(&arguments.sources)?;
     let source = config.source_locale()?;
     let spinner = input::progress(common, None, "reading pages");
     let (library, diagnostics) = crate::read::read(&sources)?;
     spinner.finish_and_clear();
-    let locales: Vec<Locale> =
-        library.locales.iter().filter(|locale| **locale != source).cloned().collect();
+    let locales: Vec<Locale> = library.locales.iter().filter(|locale| **locale != source).cloned().collect();
     let mut documents = library.documents;
     let job = |locale| Job { source: &source, locale, is_stale: &|_, _, _| false };
     let files = files(format, &locales, arguments.output.as_deref())?;
     for (path, locales) in files {
         let mut writing = |out: &mut dyn io::Write| {
-            format.write(&job(locales.first().unwrap_or(&source)), |page| hand_on(&mut documents, locales, page), out)
+            format.write(
+                &job(locales.first().unwrap_or(&source)),
+                |page| hand_on(&mut documents, locales, page),
+                out,
+            )
         };
         match &path {
-            Some(path) => output::write_file(path, writing).map_err(|error| Failure::writing(path, &error))?,
+            Some(path) => {
+                output::write_file(path, writing).map_err(|error| Failure::writing(path, &error))?
+            }
             None => to_stdout(|out| writing(out))?,
         }
     }
@@ -83,7 +86,9 @@ fn files<'a>(
     locales: &'a [Locale],
     output: Option<&Path>,
 ) -> Result<Vec<(Option<PathBuf>, &'a [Locale])>, Failure> {
-    let is_folder = |path: &Path| path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+    let is_folder = |path: &Path| {
+        path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+    };
     let one_each = locales.len() > 1 && !format.holds_many;
     match output {
         None if one_each => Err(Failure {

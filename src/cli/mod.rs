@@ -3,6 +3,7 @@
 mod build;
 mod completions;
 mod export;
+mod import;
 mod input;
 mod man;
 mod model;
@@ -65,6 +66,8 @@ enum Command {
     Segments(segments::Arguments),
     /// Write the segments for translation tools: TMX, XLIFF, PO, JSON lines, CSV, Parquet
     Export(export::Arguments),
+    /// Take edited XLIFF or PO back into the pages
+    Import(import::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
     Supplement(supplement::Arguments),
     /// Print what a shell needs to complete commands and options
@@ -157,6 +160,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
         Command::Export(arguments) => export::execute(&arguments, &common),
+        Command::Import(arguments) => import::execute(&arguments, &common),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
         Command::Completions(arguments) => completions::execute(&arguments),
         Command::Man(arguments) => man::execute(&arguments),

@@ -7,7 +7,10 @@ pub(super) struct Xliff;
 
 impl Writer for Xliff {
     fn begin(&mut self, _: &Job<'_>, out: &mut Vec<u8>) {
-        put(out, &[xml::DECLARATION, "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n"]);
+        put(
+            out,
+            &[xml::DECLARATION, "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n"],
+        );
     }
 
     fn page(&mut self, job: &Job<'_>, page: &Page<'_>, out: &mut Vec<u8>) {
@@ -83,7 +86,7 @@ fn type_of(kind: CodeKind) -> &'static str {
         CodeKind::Bold => "bold",
         CodeKind::Italic => "italic",
         CodeKind::Link => "link",
-        CodeKind::Image => "image",
+        CodeKind::Image => "x-image",
         CodeKind::Code => "x-code",
         CodeKind::Identifier => "x-identifier",
         CodeKind::Html => "x-html",

@@ -13,7 +13,10 @@ pub(super) struct Xliff2 {
 
 impl Writer for Xliff2 {
     fn begin(&mut self, job: &Job<'_>, out: &mut Vec<u8>) {
-        put(out, &[xml::DECLARATION, "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\""]);
+        put(
+            out,
+            &[xml::DECLARATION, "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\""],
+        );
         xml::attribute(out, "srcLang", job.source.as_str());
         xml::attribute(out, "trgLang", job.locale.as_str());
         put(out, &[" xml:space=\"preserve\">\n"]);
@@ -47,7 +50,10 @@ type Data<'a> = HashMap<&'a str, usize>;
 fn write(unit: &Unit<'_>, out: &mut Vec<u8>) {
     put(out, &["<unit id=\""]);
     put_number(out, unit.ordinal);
-    put(out, &["\"><notes><note category=\"mapidoc-target\">", &format!("{:016x}", fingerprint(unit.target))]);
+    put(
+        out,
+        &["\"><notes><note category=\"mapidoc-target\">", &format!("{:016x}", fingerprint(unit.target))],
+    );
     put(out, &["</note><note category=\"mapidoc-ttu\">"]);
     xml::code(out, unit.id);
     put(out, &["</note></notes>"]);

@@ -110,6 +110,8 @@ impl Code {
         match (self.kind, self.is_lone) {
             (CodeKind::Bold | CodeKind::Italic, true) => format!("{what} without its partner"),
             (CodeKind::Bold | CodeKind::Italic | CodeKind::Control, _) => what.to_owned(),
+            // Code has its own backticks.
+            (CodeKind::Code, _) => format!("{what} {}", visible(&self.says)),
             _ => format!("{what} `{}`", visible(&self.says)),
         }
     }
@@ -192,11 +194,13 @@ mod tests {
 
     #[test]
     fn an_edit_stays_in_its_half() {
-        for text in ["a ` b", "a [ b", "a ] b", "a <b", "a\nb", "a\rb", "a\\", "a\u{7}"] {
+        for text in ["a ` b", "a [ b", "a ] b", "a <b", "a\nb", "a\rb", "a\\", "a\u{7f}"] {
             assert_eq!(rules("a", "a", text), ["breakout-text"], "{text:?}");
             assert_eq!(rules("a", text, text), [""; 0], "{text:?}");
         }
-        for text in ["a</span>", "a <!-- b -->", "![a](b)", "**a", "<https://e.org>", "https://e.org"] {
+        for text in
+            ["a</span>", "a <!-- b -->", "![a](b)", "**a", "<https://e.org>", "https://e.org", "\u{7}"]
+        {
             assert_eq!(rules("a", "a", text)[0], "invented-code", "{text:?}");
         }
         assert_eq!(rules("a", "a", "a \\\\"), [""; 0], "an even number escapes nothing but itself");

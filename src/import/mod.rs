@@ -192,7 +192,10 @@ impl Import<'_> {
         }
         match unit.exported {
             None => {
-                return Err(refused(&rule::OUTDATED_UNIT, "the file does not say any more what was exported"));
+                return Err(refused(
+                    &rule::OUTDATED_UNIT,
+                    "the file does not say any more what was exported",
+                ));
             }
             Some(exported) if exported != fingerprint(current) => {
                 return Err(refused(

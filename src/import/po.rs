@@ -72,7 +72,6 @@ fn comment(line: &str, entry: &mut Entry) {
 /// A keyword with a string, or a string that goes on.
 fn string(line: &str, entry: &mut Entry, field: &mut Field) -> Result<(), String> {
     let (keyword, quoted) = line.split_at(line.find('"').unwrap_or(line.len()));
-    let text = unquoted(quoted)?;
     let place = match keyword.trim() {
         "" => match field {
             Field::None => return Err("a string stands alone".to_owned()),
@@ -95,7 +94,7 @@ fn string(line: &str, entry: &mut Entry, field: &mut Field) -> Result<(), String
         "msgid_plural" => return Err("no segment has a plural".to_owned()),
         keyword => return Err(format!("`{keyword}` cannot stand here")),
     };
-    place.push_str(&text);
+    place.push_str(&unquoted(quoted)?);
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! One edited page: all its edits in place, and nothing else of it changed.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, TagEnd};
 
 use crate::parse::outline;
 use crate::segment::{Unwoven, unweave};
@@ -21,10 +21,10 @@ pub(super) fn edited(unwoven: &Unwoven, edits: &Edits<'_>) -> String {
 
 /// The first edit that would change more than its own half: the page's pairs, or its blocks.
 pub(super) fn first_breakout(unwoven: &Unwoven, edits: &Edits<'_>) -> Option<usize> {
-    let before = blocks(&unwoven.target);
+    let before = blocks(unwoven);
     let holds = |edits: &Edits<'_>| {
         let again = unweave(&edited(unwoven, edits));
-        is_as_meant(unwoven, &again, edits) && blocks(&again.target) == before
+        is_as_meant(unwoven, &again, edits) && blocks(&again) == before
     };
     if holds(edits) {
         return None;
@@ -50,18 +50,26 @@ fn is_as_meant(before: &Unwoven, again: &Unwoven, edits: &Edits<'_>) -> bool {
         })
 }
 
-/// Where blocks begin and end, in their order.
-fn blocks(text: &str) -> Vec<(bool, TagEnd)> {
+/// A block: its kind, how many segments begin before it, and how many end before its end.
+///
+/// Kinds alone would not do: a row that gets a cell too many loses its last one without a trace.
+type Block = (TagEnd, usize, usize);
+
+/// The blocks of a page's target text, each before those in it.
+fn blocks(unwoven: &Unwoven) -> Vec<Block> {
     let is_block = |tag: &TagEnd| {
         !matches!(
             tag,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
         )
     };
-    let marks = Parser::new_ext(text, outline::options()).filter_map(|event| match event {
-        Event::Start(tag) => Some((true, Tag::to_end(&tag))),
-        Event::End(tag) => Some((false, tag)),
+    let segments = &unwoven.segments;
+    let begun = |offset: usize| segments.partition_point(|segment| (segment.target.start as usize) < offset);
+    let ended = |offset: usize| segments.partition_point(|segment| segment.target.end as usize <= offset);
+    let events = Parser::new_ext(&unwoven.target, outline::options()).into_offset_iter();
+    let blocks = events.filter_map(|(event, range)| match event {
+        Event::Start(tag) => Some((tag.to_end(), begun(range.start), ended(range.end))),
         _ => None,
     });
-    marks.filter(|(_, tag)| is_block(tag)).collect()
+    blocks.filter(|(tag, ..)| is_block(tag)).collect()
 }

@@ -48,7 +48,11 @@ pub(super) fn read<R: BufRead>(mut input: Counted<R>, sink: Sink<'_>) -> Result<
         }
         if bytes.is_empty() {
             let is_whole = entry.context.is_none() && entry.source.is_none();
-            return if is_whole { Ok(()) } else { Err(broken("the file ends in the middle of an entry")) };
+            return match (is_whole, has_header) {
+                (true, true) => Ok(()),
+                (true, false) => Err(broken("the file has no entries")),
+                (false, _) => Err(broken("the file ends in the middle of an entry")),
+            };
         }
         if content.starts_with('#') {
             comment(content, &mut entry);

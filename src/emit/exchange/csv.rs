@@ -1,5 +1,7 @@
 //! CSV by RFC 4180: quotation marks doubled, records ended by CR LF, the first one names the fields.
 
+use std::io;
+
 use super::{Job, Page, Writer, put, put_number};
 
 pub(super) struct Csv;
@@ -23,7 +25,9 @@ impl Writer for Csv {
         }
     }
 
-    fn end(&mut self, _: &mut Vec<u8>) {}
+    fn end(&mut self, _: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn field(text: &str, out: &mut Vec<u8>) {

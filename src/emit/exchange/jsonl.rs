@@ -1,5 +1,7 @@
 //! JSON lines: what `mapidoc segments` prints, and whether the segment is stale.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::{Job, Page, Writer};
@@ -38,5 +40,7 @@ impl Writer for JsonLines {
         }
     }
 
-    fn end(&mut self, _: &mut Vec<u8>) {}
+    fn end(&mut self, _: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -91,7 +91,7 @@ struct Unit<'a> {
 trait Writer {
     fn begin(&mut self, job: &Job<'_>, out: &mut Vec<u8>);
     fn page(&mut self, job: &Job<'_>, page: &Page<'_>, out: &mut Vec<u8>);
-    fn end(&mut self, out: &mut Vec<u8>);
+    fn end(&mut self, out: &mut Vec<u8>) -> io::Result<()>;
 }
 
 /// How many bytes are gathered before they are written.
@@ -127,7 +127,7 @@ impl Format {
             }
             Ok(())
         })?;
-        writer.end(&mut portion);
+        writer.end(&mut portion)?;
         out.write_all(&portion)
     }
 }

@@ -1,5 +1,7 @@
 //! PO: gettext's form, for its editors and for those who review in one. [`crate::import`] reads it back.
 
+use std::io;
+
 use super::{Job, Page, Writer, put, put_number};
 use crate::segment::codes::fingerprint;
 
@@ -39,7 +41,9 @@ impl Writer for Po {
         }
     }
 
-    fn end(&mut self, _: &mut Vec<u8>) {}
+    fn end(&mut self, _: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A string, one line of the file for each of its own.

@@ -1,5 +1,7 @@
 //! TMX 1.4b: translation memory, for every tool that has one.
 
+use std::io;
+
 use super::{Job, Page, Writer, put, put_number, xml};
 use crate::segment::codes::{CodeKind, Coded, Piece, Shape};
 
@@ -34,8 +36,9 @@ impl Writer for Tmx {
         }
     }
 
-    fn end(&mut self, out: &mut Vec<u8>) {
+    fn end(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
         put(out, &["</body>\n</tmx>\n"]);
+        Ok(())
     }
 }
 

@@ -1,5 +1,7 @@
 //! XLIFF 1.2: what most translation tools take. [`crate::import`] reads it back.
 
+use std::io;
+
 use super::{Job, Page, Unit, Writer, put, put_number, xml};
 use crate::segment::codes::{CodeKind, Coded, Piece, Shape, fingerprint};
 
@@ -26,8 +28,9 @@ impl Writer for Xliff {
         put(out, &["</body></file>\n"]);
     }
 
-    fn end(&mut self, out: &mut Vec<u8>) {
+    fn end(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
         put(out, &["</xliff>\n"]);
+        Ok(())
     }
 }
 

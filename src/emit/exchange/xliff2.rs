@@ -1,6 +1,7 @@
 //! XLIFF 2.1: codes without bytes of their own, which stand beside the unit as its original data.
 
 use std::collections::HashMap;
+use std::io;
 
 use super::{Job, Page, Unit, Writer, put, put_number, xml};
 use crate::segment::codes::{CodeKind, Coded, Piece, Shape, fingerprint};
@@ -35,12 +36,13 @@ impl Writer for Xliff2 {
         put(out, &["</file>\n"]);
     }
 
-    fn end(&mut self, out: &mut Vec<u8>) {
+    fn end(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
         // The schema wants a file, even where no page has a segment.
         if self.pages == 0 {
             put(out, &["<file id=\"f0\"><unit id=\"0\"><segment><source/></segment></unit></file>\n"]);
         }
         put(out, &["</xliff>\n"]);
+        Ok(())
     }
 }
 

@@ -21,10 +21,11 @@ const STAGES: &[(&str, &[&str])] = &[
     ("diagnostic", &["locale", "span"]),
     ("read", FOUNDATIONS),
     ("segment", FOUNDATIONS),
+    ("memory", &["diagnostic", "embedded", "locale", "span", "segment"]),
     ("parse", &["diagnostic", "embedded", "locale", "span", "read", "segment"]),
     ("model", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse"]),
-    ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
-    ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
+    ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "memory", "parse", "model"]),
+    ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "memory", "parse", "model"]),
     // Reading is no emitter's work; it asks `parse` only how Markdown is read.
     ("import", &["diagnostic", "locale", "span", "read", "segment", "parse"]),
     ("output", &["emit"]),

@@ -15,6 +15,7 @@ mod parameter_type;
 mod property_tag;
 mod return_type;
 mod structure_field;
+pub mod translation;
 mod unknown_type;
 mod vtable_order;
 
@@ -74,6 +75,11 @@ pub static CHECKS: &[Check] = &[
     constant_value::CHECK,
     property_tag::CHECK,
 ];
+
+/// Every rule that there is, in the order of the pipeline.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    crate::diagnostic::rule::RULES.iter().copied().chain(translation::rules())
+}
 
 impl<'a> Comparison<'a> {
     /// Puts both beside each other.

@@ -478,3 +478,45 @@ fn a_gigabyte_is_refused_before_it_is_read() {
     assert!(run.stderr.contains("more than 256 MB"), "{}", run.stderr);
     assert!(started.elapsed().as_secs() < 10);
 }
+
+#[cfg(unix)]
+#[test]
+#[ignore = "pours gigabytes"]
+fn a_stream_without_end_takes_no_more_memory_than_a_file_may_have() {
+    let (root, po) = workshop("po");
+    let (_, xliff) = workshop("xliff");
+    let header = po.split("\n\n").next().unwrap();
+    let entry = po.split("\n\n").nth(1).unwrap();
+    let unit = &xliff[xliff.find("<trans-unit").unwrap()..xliff.find("<trans-unit id=\"2\"").unwrap()];
+    let file = "<xliff version=\"1.2\"><file target-language=\"es-ES\"";
+    let target = format!("{file}><trans-unit><target>");
+    let units = xliff[..xliff.find("<trans-unit").unwrap()].to_owned();
+    let cases = [
+        ("entries", format!("{header}\n"), format!("\n{entry}")),
+        ("a string", format!("{header}\n\nmsgctxt \""), "x".repeat(4_000)),
+        ("units", units, unit.replace('\n', "")),
+        ("a text", target.clone(), "x".repeat(4_000)),
+        ("a tag", format!("{file} x=\""), "x".repeat(4_000)),
+        ("entities", target, "&amp;".repeat(500)),
+    ];
+    for (name, head, body) in cases {
+        fs::write(root.path().join("head"), head).unwrap();
+        fs::write(root.path().join("body"), body).unwrap();
+        let started = std::time::Instant::now();
+        let pour =
+            if name == "entries" { "yes \"$(cat body)\"" } else { "yes \"$(cat body)\" | tr -d '\\n'" };
+        let script = format!(
+            "(cat head; {pour}) 2>/dev/null | (ulimit -v 2000000; exec \"$0\" import /dev/stdin --into es-ES=es-ES)"
+        );
+        let run = std::process::Command::new("sh")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_mapidoc")])
+            .current_dir(root.path())
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{name}: {told}");
+        assert!(told.contains("more than 256 MB"), "{name}: {told}");
+        assert!(started.elapsed().as_secs() < 60, "{name}");
+        println!("{name}: {:.1} s", started.elapsed().as_secs_f64());
+    }
+}

@@ -56,7 +56,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         };
         match &path {
             Some(path) => {
-                output::write_file(path, writing).map_err(|error| Failure::writing(path, &error))?
+                output::write_file(path, writing).map_err(|error| Failure::writing(path, &error))?;
             }
             None => to_stdout(|out| writing(out))?,
         }
@@ -80,12 +80,15 @@ fn hand_on(
     Ok(())
 }
 
-/// What is written: the files and the locales in them; no path where it is printed.
+/// A file and the locales in it; no path where it is printed.
+type Target<'a> = (Option<PathBuf>, &'a [Locale]);
+
+/// What is written.
 fn files<'a>(
     format: &Format,
     locales: &'a [Locale],
     output: Option<&Path>,
-) -> Result<Vec<(Option<PathBuf>, &'a [Locale])>, Failure> {
+) -> Result<Vec<Target<'a>>, Failure> {
     let is_folder = |path: &Path| {
         path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
     };

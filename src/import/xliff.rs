@@ -191,7 +191,11 @@ fn content<R: BufRead>(events: &mut Events<R>, data: &HashMap<String, String>) -
     loop {
         match events.next()? {
             Event::Text(text) => push_text(&mut content, &text),
-            Event::Start(element) => open.extend(begin(events, &element, data, &mut content)?),
+            Event::Start(element) => match begin(events, &element, data, &mut content)? {
+                Begun::Whole => {}
+                Begun::Mark => open.push(None),
+                Begun::Code(close) => open.push(Some(close)),
+            },
             Event::End => match open.pop() {
                 Some(Some(close)) => content.push(close),
                 Some(None) => {}
@@ -202,23 +206,33 @@ fn content<R: BufRead>(events: &mut Events<R>, data: &HashMap<String, String>) -
     }
 }
 
-/// Reads what an element of a half begins with; gives what it closes with, and nothing where it has been read to its end.
+/// What became of an element of a half.
+enum Begun {
+    /// It has been read to its end.
+    Whole,
+    /// It is open, and closes with nothing.
+    Mark,
+    /// It is open, and closes with this.
+    Code(Bit),
+}
+
+/// Reads what an element of a half begins with.
 fn begin<R: BufRead>(
     events: &mut Events<R>,
     element: &Element,
     data: &HashMap<String, String>,
     content: &mut Content,
-) -> Result<Option<Option<Bit>>, Broken> {
+) -> Result<Begun, Broken> {
     let id = element.get("id").to_owned();
     let bytes = |name: &str| data.get(element.get(name)).cloned().unwrap_or_default();
     let code = |id: &str, place, shown| Bit::Code { id: id.to_owned(), place, shown };
     match element.name.as_str() {
         "g" | "pc" => {
             content.push(code(&id, Place::Open, bytes("dataRefStart")));
-            return Ok(Some(Some(code(&id, Place::Close, bytes("dataRefEnd")))));
+            return Ok(Begun::Code(code(&id, Place::Close, bytes("dataRefEnd"))));
         }
         // Marks of tools and of reviewers: their text is the half's.
-        "mrk" => return Ok(Some(None)),
+        "mrk" => return Ok(Begun::Mark),
         "sm" | "em" => events.skip()?,
         "cp" => {
             let letter = u32::from_str_radix(element.get("hex"), 16).ok().and_then(char::from_u32);
@@ -239,5 +253,5 @@ fn begin<R: BufRead>(
         }
         name => return Err(events.broken(format!("a segment holds `{name}`, which is no code of mapidoc's"))),
     }
-    Ok(None)
+    Ok(Begun::Whole)
 }

@@ -99,8 +99,7 @@ impl<R: BufRead> Events<R> {
                     }
                     continue;
                 }
-                Ok(Raw::Comment(_) | Raw::PI(_)) => continue,
-                Ok(Raw::Empty(_)) => continue,
+                Ok(Raw::Comment(_) | Raw::PI(_) | Raw::Empty(_)) => continue,
                 Ok(Raw::Eof) => Event::Eof,
                 Err(error) => return Err(malformed(&error)),
             };

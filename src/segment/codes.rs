@@ -79,10 +79,10 @@ pub struct Coded<'a> {
 impl<'a> Coded<'a> {
     /// Takes two halves apart and numbers their codes: the source's in their order, then those that only the target has.
     pub fn new(source: &'a str, target: &'a str) -> Self {
-        let (mut source, count) = pieces(source);
+        let (source, count) = pieces(source);
         let (mut target, _) = pieces(target);
         if count > 0 || target.iter().any(|piece| piece.id > 0) {
-            share_numbers(&mut source, &mut target, count);
+            share_numbers(&source, &mut target, count);
         }
         Self { source, target }
     }
@@ -167,9 +167,8 @@ fn kind_of(half: &Half<'_>, token: &Token) -> Option<CodeKind> {
         TokenKind::Bold => CodeKind::Bold,
         TokenKind::Italic => CodeKind::Italic,
         TokenKind::LinkOpen if half.text_of(token).starts_with('!') => CodeKind::Image,
-        TokenKind::LinkOpen => CodeKind::Link,
         TokenKind::LinkClose if half.is_image(token.partner as usize) => CodeKind::Image,
-        TokenKind::LinkClose => CodeKind::Link,
+        TokenKind::LinkOpen | TokenKind::LinkClose => CodeKind::Link,
         TokenKind::Code => CodeKind::Code,
         TokenKind::Identifier | TokenKind::Guid | TokenKind::Hex => CodeKind::Identifier,
         TokenKind::Html => CodeKind::Html,

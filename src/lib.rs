@@ -23,6 +23,7 @@ pub mod cli;
 pub mod diagnostic;
 mod embedded;
 pub mod emit;
+pub mod import;
 pub mod locale;
 pub mod memory;
 pub mod model;

@@ -151,27 +151,99 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
     file.read_to_end(&mut present).is_ok() && present == bytes
 }
 
-/// Puts a file in place in one step: whoever reads it, or stops us, finds the old one or the new one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or_else(|| Path::new(""));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let write = || -> io::Result<()> {
-        let mut file = match fs::File::create(&temporary) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(folder)?;
-                fs::File::create(&temporary)?
-            }
-            other => other?,
-        };
-        file.write_all(bytes)?;
-        drop(file);
+/// Writes one file as it is made, and puts it in place when it is whole.
+///
+/// # Errors
+///
+/// When `write` fails, or the file cannot be put in place; what was there before is there still.
+pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+    // A device or a pipe is written to; putting a file in its place would take it away.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return write(&mut fs::OpenOptions::new().write(true).open(path)?);
+    }
+    let temporary = temporary(path);
+    let made = || -> io::Result<()> {
+        let mut file = io::BufWriter::new(create(&temporary)?);
+        write(&mut file)?;
+        file.into_inner().map_err(io::IntoInnerError::into_error)?;
         fs::rename(&temporary, path)
     };
-    write().inspect_err(|_| {
+    made().inspect_err(|_| {
         // The first error is the one to tell; the file may not even be there.
         let _ = fs::remove_file(&temporary);
     })
+}
+
+/// Writes over files that are there: all of them, or none. Links stay links, and permissions stay.
+///
+/// # Errors
+///
+/// The file that could not be written, and why; what was there before is there still.
+pub fn replace_all<'a>(files: &[(&'a Path, &[u8])]) -> Result<(), (&'a Path, io::Error)> {
+    let mut made = Vec::with_capacity(files.len());
+    let done = files.iter().try_for_each(|(path, bytes)| {
+        let mut prepare = || -> io::Result<()> {
+            let target = fs::canonicalize(path)?;
+            let temporary = temporary(&target);
+            made.push((temporary.clone(), target.clone()));
+            fs::write(&temporary, bytes)?;
+            fs::set_permissions(&temporary, fs::metadata(&target)?.permissions())
+        };
+        prepare().map_err(|error| (*path, error))
+    });
+    let done = done.and_then(|()| put_in_place(files, &made));
+    if done.is_err() {
+        for (temporary, _) in &made {
+            // Most are not there any more, or have never been.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+    done
+}
+
+/// Renames what was made; where one fails, puts back those that went before.
+fn put_in_place<'a>(
+    files: &[(&'a Path, &[u8])],
+    made: &[(PathBuf, PathBuf)],
+) -> Result<(), (&'a Path, io::Error)> {
+    let mut before: Vec<(&Path, Vec<u8>)> = Vec::new();
+    for ((path, _), (temporary, target)) in files.iter().zip(made) {
+        let renamed = fs::read(target).and_then(|bytes| {
+            fs::rename(temporary, target)?;
+            before.push((target, bytes));
+            Ok(())
+        });
+        if let Err(error) = renamed {
+            for (target, bytes) in before {
+                // The first error is the one to tell.
+                let _ = replace(target, &bytes);
+            }
+            return Err((*path, error));
+        }
+    }
+    Ok(())
+}
+
+/// Puts a file in place in one step: whoever reads it, or stops us, finds the old one or the new one.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_file(path, |file| file.write_all(bytes))
+}
+
+/// The name beside a file under which it is written.
+fn temporary(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+/// Makes a file, and its folder where that is not there.
+fn create(path: &Path) -> io::Result<fs::File> {
+    match fs::File::create(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or_else(|| Path::new("")))?;
+            fs::File::create(path)
+        }
+        other => other,
+    }
 }
 
 #[cfg(test)]

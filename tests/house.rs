@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use mapidoc::check::CHECKS;
+use mapidoc::emit::exchange::FORMATS;
 use mapidoc::parse::kind::KINDS;
 
 /// The stages in the order of the line, and what each may import beside itself.
@@ -25,6 +26,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse"]),
     ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "memory", "parse", "model"]),
     ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "memory", "parse", "model"]),
+    // Reading is no emitter's work; it asks `parse` only how Markdown is read.
+    ("import", &["diagnostic", "locale", "span", "read", "segment", "parse"]),
     ("output", &["emit"]),
     // It shows what the emitter makes and writes nothing; reading and modelling anew are the command line's to hand in.
     ("serve", &["diagnostic", "embedded", "locale", "span", "read", "parse", "model", "emit"]),
@@ -260,6 +263,18 @@ fn every_page_kind_is_a_file_a_row_and_a_template() {
         assert!(templates.remove(*own), "templates/{own}.html is not there");
     }
     assert_eq!(templates, table, "templates/ and the page kinds");
+}
+
+#[test]
+fn every_exchange_format_is_a_file_and_a_row() {
+    let mut table = set(FORMATS.iter().map(|format| format.name));
+    // Its row is there where its feature is.
+    table.insert("parquet".to_owned());
+    let mut files = stems("src/emit/exchange", "rs");
+    for shared in ["mod", "tests", "xml"] {
+        assert!(files.remove(shared), "src/emit/exchange/{shared}.rs is not there");
+    }
+    assert_eq!(files, table, "src/emit/exchange/ and its table");
 }
 
 #[test]

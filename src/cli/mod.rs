@@ -4,6 +4,8 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod input;
 mod man;
@@ -70,6 +72,10 @@ enum Command {
     Model(model::Arguments),
     /// Print the segments as JSON lines: locale, page, ordinal, id, source, target
     Segments(segments::Arguments),
+    /// Write the segments for translation tools: TMX, XLIFF, PO, JSON lines, CSV, Parquet
+    Export(export::Arguments),
+    /// Take edited XLIFF or PO back into the pages
+    Import(import::Arguments),
     /// Find what is wrong with the translations and the pages
     Check(check::Arguments),
     /// Explain a rule: what it finds, why it matters, how to mend it
@@ -168,6 +174,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rust(arguments) => rust::execute(&arguments, &common),
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
+        Command::Export(arguments) => export::execute(&arguments, &common),
+        Command::Import(arguments) => import::execute(&arguments, &common),
         Command::Check(arguments) => match check::execute(&arguments, &common) {
             Ok(true) => return ExitCode::from(1),
             done => done.map(|_| ()),

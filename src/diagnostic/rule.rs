@@ -150,6 +150,20 @@ rules! {
     PROPERTY_TAG = "property-tag", Warning;
     /// An interface has another identifier in the headers.
     INTERFACE_ID = "interface-id", Warning;
+    /// An exchange file is broken, too large, or of another form or encoding than can be read back.
+    UNREADABLE_EXCHANGE = "unreadable-exchange", Error;
+    /// A unit of an exchange file is of another locale, or of a page or segment that is not there.
+    UNKNOWN_UNIT = "unknown-unit", Error;
+    /// A unit of an exchange file was exported from another text than the page has now.
+    OUTDATED_UNIT = "outdated-unit", Error;
+    /// Two units of exchange files edit one segment in two ways.
+    CONFLICTING_UNIT = "conflicting-unit", Error;
+    /// An edit loses a mark, a link, code or a name that the segment had as its source has it.
+    LOST_CODE = "lost-code", Error;
+    /// An edit adds a mark, a link, code or a name that the source does not have.
+    INVENTED_CODE = "invented-code", Error;
+    /// An edit would change the page around its segment.
+    BREAKOUT_TEXT = "breakout-text", Error;
 }
 
 #[cfg(test)]

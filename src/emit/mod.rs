@@ -1,5 +1,6 @@
 //! The model becomes files. Every emitter makes paths and bytes and touches no disk; [`crate::output`] writes them.
 
+pub mod exchange;
 pub mod json;
 pub mod rust;
 pub mod site;

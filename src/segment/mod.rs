@@ -10,6 +10,7 @@
 //! [`Unwoven::weave`] puts the file together again. What stands outside pairs (code, fences, list marks, link targets)
 //! is the same in both texts. A page without pairs is a page in one language: its two texts are equal.
 
+pub mod codes;
 mod scan;
 pub mod tokens;
 mod weave;

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# TMX beside translate-toolkit, on the same segments in the same run: `bash benches/exchange.sh LOCALE=DIR [RUNS]`.
+#
+# The toolkit is installed into a folder of its own, and goes with it. Its side gets the segments as JSON lines, outside the
+# measure, and makes a TMX of them through its API; mapidoc's reads the pages. User and system time, and the most memory.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+readonly source=${1:?LOCALE=DIR} runs=${2:-3}
+readonly mapidoc="${CARGO_TARGET_DIR:-target}/release/mapidoc"
+readonly scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+python3 -m venv "$scratch/venv"
+"$scratch/venv/bin/pip" install --quiet --disable-pip-version-check 'translate-toolkit==3.20.4'
+"$mapidoc" export -q "$source" --format jsonl -o "$scratch/segments.jsonl"
+cat >"$scratch/toolkit.py" <<'END'
+import json, sys
+from translate.storage.tmx import tmxfile
+store = tmxfile()
+store.sourcelanguage, store.targetlanguage = "en", sys.argv[3]
+for line in open(sys.argv[1], encoding="utf-8"):
+    segment = json.loads(line)
+    store.addtranslation(segment["source"], "en", segment["target"], sys.argv[3])
+with open(sys.argv[2], "wb") as out:
+    store.serialize(out)
+END
+# NAME COMMAND…: the runs' CPU seconds and memory.
+measure() {
+  for ((run = 1; run <= runs; run++)); do
+    python3 - "$1" "${@:2}" <<'END'
+import resource, subprocess, sys
+subprocess.run(sys.argv[2:], check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{sys.argv[1]:<20} {used.ru_utime + used.ru_stime:7.2f} s CPU  {used.ru_maxrss / 1024:7.1f} MB")
+END
+  done
+}
+echo "$(wc -l <"$scratch/segments.jsonl") segments"
+measure mapidoc "$mapidoc" export -q "$source" --format tmx -o "$scratch/mapidoc.tmx"
+measure translate-toolkit "$scratch/venv/bin/python" "$scratch/toolkit.py" "$scratch/segments.jsonl" "$scratch/toolkit.tmx" "${source%%=*}"

@@ -1,0 +1,109 @@
+//! `mapidoc export`: segments as translation tools exchange them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::{Common, Failure, Sources, input, report, to_stdout};
+use crate::emit::exchange::{FORMATS, Format, Job, Page};
+use crate::locale::Locale;
+use crate::output;
+use crate::read::Document;
+use crate::segment::unweave;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Emphasis, links, code and names of the API are codes that tools protect. A segment's address is its page and its ordinal there.
+xliff (1.2), xliff2 (2.1) and po come back with `mapidoc import`; tmx, jsonl, csv and parquet are to be read by others.
+tmx, jsonl, csv and parquet hold many locales; of the others there is one file a locale, LOCALE.xlf or LOCALE.po in the folder of -o.
+
+Examples:
+  mapidoc export es-ES=es/docs/outlook/mapi --format xliff -o es.xlf
+  mapidoc export es-ES=es/docs ja-JP=ja/docs --format po -o translations/
+  mapidoc export es-ES=es/docs --format jsonl | head")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    sources: Sources,
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
+    format: String,
+    /// The file to write, or the folder for one file a locale; printed unless said
+    #[arg(short, long, value_name = "FILE|DIR")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
+    let format = Format::named(&arguments.format)
+        .ok_or_else(|| Failure { message: format!("`{}` is not a format", arguments.format), help: None })?;
+    let input::Project { sources, source, .. } = input::project(&arguments.sources)?;
+    let spinner = input::progress(common, None, "reading pages");
+    let (library, diagnostics) = crate::read::read(&sources)?;
+    spinner.finish_and_clear();
+    let locales: Vec<Locale> = library.locales.iter().filter(|locale| **locale != source).cloned().collect();
+    let mut documents = library.documents;
+    let job = |locale| Job { source: &source, locale, is_stale: &|_, _, _| false };
+    let files = files(format, &locales, arguments.output.as_deref())?;
+    for (path, locales) in files {
+        let mut writing = |out: &mut dyn io::Write| {
+            format.write(
+                &job(locales.first().unwrap_or(&source)),
+                |page| hand_on(&mut documents, locales, page),
+                out,
+            )
+        };
+        match &path {
+            Some(path) => {
+                output::write_file(path, writing).map_err(|error| Failure::writing(path, &error))?;
+            }
+            None => to_stdout(|out| writing(out))?,
+        }
+    }
+    report::findings(diagnostics, &library.locales, common);
+    Ok(())
+}
+
+/// Hands the documents of these locales on as pages, the locales one after another, and lets go of each.
+fn hand_on(
+    documents: &mut [Document],
+    locales: &[Locale],
+    page: &mut dyn FnMut(&Page<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    for locale in locales {
+        for document in documents.iter_mut().filter(|document| document.locale == *locale) {
+            let unwoven = unweave(&std::mem::take(&mut document.text));
+            page(&Page { locale, key: &document.key, unwoven: &unwoven })?;
+        }
+    }
+    Ok(())
+}
+
+/// A file and the locales in it; no path where it is printed.
+type Target<'a> = (Option<PathBuf>, &'a [Locale]);
+
+/// What is written.
+fn files<'a>(
+    format: &Format,
+    locales: &'a [Locale],
+    output: Option<&Path>,
+) -> Result<Vec<Target<'a>>, Failure> {
+    let is_folder = |path: &Path| {
+        path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+    };
+    let one_each = locales.len() > 1 && !format.holds_many;
+    match output {
+        None if one_each => Err(Failure {
+            message: format!("`{}` holds one locale a file, and these are {}", format.name, locales.len()),
+            help: Some("name a folder with -o, or one SOURCE".to_owned()),
+        }),
+        Some(path) if one_each || (is_folder(path) && !format.holds_many) => Ok(locales
+            .chunks(1)
+            .map(|locale| (Some(path.join(format!("{}.{}", locale[0], format.extension))), locale))
+            .collect()),
+        Some(path) if is_folder(path) => {
+            Ok(vec![(Some(path.join(format!("segments.{}", format.extension))), locales)])
+        }
+        path => Ok(vec![(path.map(Path::to_owned), locales)]),
+    }
+}

@@ -1,0 +1,1 @@
+//! Edited files against pages.

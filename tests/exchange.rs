@@ -1,0 +1,318 @@
+//! Exchange files there and back: nothing changes unless it was edited, only that changes.
+
+mod support {
+    pub(crate) mod exchange;
+}
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mapidoc::emit::exchange::{Format, Job, Page};
+use mapidoc::import::{Options, Outcome, import};
+use mapidoc::locale::Locale;
+use mapidoc::read::{self, Document, Source};
+use mapidoc::segment::unweave;
+use proptest::prelude::*;
+use support::exchange::{FORMATS, page, pair};
+use tempfile::TempDir;
+
+fn locale(tag: &str) -> Locale {
+    Locale::parse(tag).unwrap()
+}
+
+fn document(key: &str, text: &str) -> Document {
+    Document { locale: locale("es-ES"), key: key.into(), path: Path::new(key).into(), text: text.to_owned() }
+}
+
+fn exported(format: &str, documents: &[Document]) -> String {
+    let (english, own) = (locale("en-US"), documents[0].locale.clone());
+    let job = Job { source: &english, locale: &own, is_stale: &|_, _, _| false };
+    let mut out = Vec::new();
+    let pages = |hand_on: &mut dyn FnMut(&Page<'_>) -> std::io::Result<()>| {
+        for document in documents {
+            let unwoven = unweave(&document.text);
+            hand_on(&Page { locale: &own, key: &document.key, unwoven: &unwoven })?;
+        }
+        Ok(())
+    };
+    Format::named(format).unwrap().write(&job, pages, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn imported(files: &[&str], documents: &[Document]) -> Outcome {
+    let folder = TempDir::new().unwrap();
+    let paths: Vec<PathBuf> = files
+        .iter()
+        .enumerate()
+        .map(|(index, text)| {
+            let path = folder.path().join(index.to_string());
+            fs::write(&path, text).unwrap();
+            path
+        })
+        .collect();
+    import(&paths, &documents[0].locale, documents.to_vec(), Options::default())
+}
+
+fn messages(outcome: &Outcome) -> Vec<String> {
+    outcome.refusals.iter().map(|refusal| format!("{}: {}", refusal.rule, refusal.message)).collect()
+}
+
+#[track_caller]
+fn comes_back_unchanged(documents: &[Document]) {
+    let segments: usize = documents.iter().map(|document| unweave(&document.text).segments.len()).sum();
+    for format in FORMATS {
+        let outcome = imported(&[&exported(format, documents)], documents);
+        assert_eq!(messages(&outcome), [""; 0], "{format}");
+        assert_eq!((outcome.units, outcome.pages.len()), (segments, 0), "{format}");
+    }
+}
+
+fn documents_of(source: Source) -> Vec<Document> {
+    read::read(&[source]).unwrap().0.documents
+}
+
+#[test]
+fn the_sample_comes_back_unchanged() {
+    for tag in ["es-ES", "ja-JP"] {
+        comes_back_unchanged(&documents_of(Source::Sample { locale: locale(tag) }));
+    }
+}
+
+#[test]
+#[ignore = "needs the corpus"]
+fn the_corpus_comes_back_unchanged() {
+    let folder =
+        std::env::var_os("MAPIDOC_CORPUS").map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
+    for tag in ["es-ES", "ja-JP"] {
+        let path = folder.join(tag).join("docs/outlook/mapi");
+        let documents = documents_of(Source::Folder { locale: Some(locale(tag)), path });
+        assert!(documents.len() > 2_000);
+        comes_back_unchanged(&documents);
+    }
+}
+
+#[test]
+fn an_edit_changes_the_bytes_of_its_segment_alone() {
+    let documents = [document("a.md", &page()), document("b.md", &page())];
+    comes_back_unchanged(&documents);
+    for format in FORMATS {
+        for (old, new) in
+            [("Otra frase.", "Una frase más: 3 < 4 & «así»."), ("uno", "un|o"), ("enlace", "vínculo")]
+        {
+            let escaped = new.replace('&', "&amp;").replace('<', "&lt;");
+            let edited = if *format == "po" { new } else { &escaped };
+            // In a cell, a bar is written as Markdown wants it.
+            let (new, edited) =
+                (new.replace('|', "\\|"), edited.replace('|', if *format == "po" { "\\\\|" } else { "\\|" }));
+            let file = exported(format, &documents).replacen(old, &edited, 1);
+            let outcome = imported(&[&file], &documents);
+            assert_eq!(messages(&outcome), [""; 0], "{format} {new}");
+            assert_eq!(outcome.pages.len(), 1);
+            let page = &outcome.pages[0];
+            assert_eq!(
+                (&*page.key, page.segments, page.before.as_str()),
+                ("a.md", 1, documents[0].text.as_str())
+            );
+            assert_eq!(page.after, documents[0].text.replacen(old, &new, 1), "{format}");
+        }
+    }
+}
+
+#[test]
+fn codes_may_move_and_none_may_go_or_come() {
+    let documents = [document("a.md", &page())];
+    let edits = |format: &str, old: &str, new: &str| {
+        let file = exported(format, &documents);
+        // From the target of the second unit on.
+        let start = file.find("Use ").unwrap();
+        let at = start + file[start..].find(old).unwrap_or_else(|| panic!("{old} in {file}"));
+        imported(&[&format!("{}{}", &file[..at], file[at..].replacen(old, new, 1))], &documents)
+    };
+    let moved = edits(
+        "xliff",
+        "Use <g id=\"1\" ctype=\"bold\">flags</g>",
+        "<g id=\"1\" ctype=\"bold\">Flags</g> usados",
+    );
+    assert_eq!(messages(&moved), [""; 0]);
+    assert!(moved.pages[0].after.contains(r">**Flags** usados de [PR\_BODY](b.md) &amp; `x`.<"));
+    for (format, old, new, message) in [
+        (
+            "xliff",
+            "<g id=\"1\" ctype=\"bold\">flags</g>",
+            "flags",
+            "lost-code: a.md, unit 2: the edit loses a bold mark",
+        ),
+        (
+            "xliff",
+            "<ph id=\"3\" ctype=\"x-identifier\">PR\\_BODY</ph>",
+            "cuerpo",
+            "the edit loses the name `PR_BODY`",
+        ),
+        (
+            "xliff",
+            "<ph id=\"3\" ctype=\"x-identifier\">PR\\_BODY</ph>",
+            "<ph id=\"3\">PR\\_SUBJECT</ph>",
+            "placeholder 3 is `PR\\_BODY` on the page",
+        ),
+        ("xliff", "Use ", "<x id=\"9\"/>", "placeholder 9 is in neither half"),
+        ("xliff2", "Use ", "<ph id=\"44\"/>", "placeholder 44 is in neither half"),
+        ("xliff", "Use ", "Use `y` ", "invented-code: a.md, unit 2: the edit adds the code `y`"),
+        ("po", "`x`", "x", "the edit loses the code `x`"),
+        ("po", "(b.md)", "(c.md)", "the edit adds the link to `c.md`"),
+        ("po", "Otra", "</span>Otra", "the edit adds the tag `</span>`"),
+        ("po", "Otra", "\\n\\n# Otra", "breakout-text: a.md, unit 3: the edit adds a line break"),
+        ("po", "uno", "uno | dos", "breakout-text: a.md, unit 6: the edit would change the page around it"),
+        (
+            "po",
+            "dos\"",
+            "dos | tres\"",
+            "breakout-text: a.md, unit 7: the edit would change the page around it",
+        ),
+        ("po", "enlace", "x](evil) [y", "breakout-text: a.md, unit 8: the edit adds a closing bracket"),
+        ("po", "Otra frase.", "Otra frase\\\\", "a backslash at the end"),
+        ("xliff", "Otra frase.", "Otra&#1;frase.", "a control character"),
+    ] {
+        let outcome = edits(format, old, new);
+        let messages = messages(&outcome);
+        assert!(messages.iter().any(|told| told.contains(message)), "{message}\n{messages:?}");
+        assert!(outcome.pages.is_empty());
+    }
+}
+
+#[test]
+fn what_changed_since_the_export_is_a_conflict() {
+    let documents = [document("a.md", &page())];
+    for format in FORMATS {
+        let file = exported(format, &documents);
+        let edited = file.replacen("Otra frase.", "Mi frase.", 1);
+        let there = |old: &str, new: &str| [document("a.md", &page().replace(old, new))];
+        let outcome = imported(&[&edited], &there("Otra frase.", "Su frase."));
+        assert!(
+            messages(&outcome)[0].contains("outdated-unit: a.md, unit 3: the page's target has changed"),
+            "{outcome:?}"
+        );
+        let outcome = imported(&[&edited], &there("Another sentence.", "A sentence."));
+        assert!(
+            messages(&outcome)[0].contains("outdated-unit: a.md, unit 3: the page's source"),
+            "{outcome:?}"
+        );
+        // What nobody edited in the file is no claim, whatever became of the page; nor is what the page says already.
+        assert_eq!(messages(&imported(&[&file], &there("Otra frase.", "Su frase."))), [""; 0], "{format}");
+        assert_eq!(messages(&imported(&[&edited], &there("Otra frase.", "Mi frase."))), [""; 0], "{format}");
+        let other = file.replacen("Otra frase.", "Tu frase.", 1);
+        let outcome = imported(&[&edited, &other], &documents);
+        assert!(messages(&outcome)[0].starts_with("conflicting-unit: a.md, unit 3: "), "{outcome:?}");
+        assert_eq!(messages(&imported(&[&edited, &file, &edited], &documents)), [""; 0], "{format}");
+    }
+}
+
+#[test]
+fn what_is_fuzzy_or_empty_is_left() {
+    let documents = [document("a.md", &page())];
+    let file = exported("po", &documents).replacen("Otra frase.", "Mi frase.", 1);
+    let file = file
+        .replace("msgctxt \"a.md#3\"", "#, fuzzy\nmsgctxt \"a.md#3\"")
+        .replace("msgstr \"uno\"", "msgstr \"\"");
+    let outcome = imported(&[&file], &documents);
+    assert_eq!((outcome.fuzzy, outcome.untranslated, outcome.pages.len()), (1, 1, 0));
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("x.po"), file).unwrap();
+    let path = [folder.path().join("x.po")];
+    let outcome = import(&path, &locale("es-ES"), documents.to_vec(), Options { take_fuzzy: true });
+    assert_eq!(outcome.pages.len(), 1);
+}
+
+#[test]
+fn what_tools_add_is_passed_over() {
+    let documents = [document("a.md", &page())];
+    let file = exported("xliff", &documents)
+        .replace("<source>", "<source xml:lang=\"en\">")
+        .replace("</target>", "</target><alt-trans><source>x</source><target>y</target></alt-trans>")
+        .replace("Otra frase.", "<mrk mtype=\"seg\" mid=\"0\">Mi</mrk> <![CDATA[frase]]><!-- x -->.")
+        .replace("<body>", "<body><group id=\"g\">")
+        .replace("</body>", "</group></body>");
+    let outcome = imported(&[&file], &documents);
+    assert_eq!(messages(&outcome), [""; 0]);
+    assert!(outcome.pages[0].after.contains(">Mi frase.<"));
+    let file = exported("xliff2", &documents).replace(
+        "<segment state=\"translated\"><source>Another sentence.</source><target>Otra frase.</target></segment>",
+        "<mtc:matches xmlns:mtc=\"m\"><mtc:match><source>x</source><target>y</target></mtc:match></mtc:matches>\
+         <segment><source>Another</source><target>Mi</target></segment><ignorable><source> </source></ignorable>\
+         <segment><source>sentence.</source><target>frase.</target></segment>",
+    );
+    let outcome = imported(&[&file], &documents);
+    assert_eq!(messages(&outcome), [""; 0]);
+    assert!(outcome.pages[0].after.contains(">Mi frase.<"));
+}
+
+/// Halves that break formats, without what would break the pair itself.
+fn halves() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("**"),
+        Just("*"),
+        Just("_"),
+        Just("`"),
+        Just("["),
+        Just("]"),
+        Just("](a.md)"),
+        Just("![i](x \"t\")"),
+        Just("<br/>"),
+        Just("</x>"),
+        Just("&lt;"),
+        Just("&"),
+        Just("<!--"),
+        Just("-->"),
+        Just("]]>"),
+        Just("\\"),
+        Just("\""),
+        Just("\n"),
+        Just("\r"),
+        Just("\t"),
+        Just("\u{1}"),
+        Just("\u{FFFF}"),
+        Just("\u{85}"),
+        Just("PR\\_AB"),
+        Just("IA::B"),
+        Just("é 漢字 🎈"),
+        Just(" "),
+        Just("|"),
+        Just("%s"),
+        Just("#1"),
+        Just("0x0037001E"),
+    ];
+    prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+    #[test]
+    fn hostile_segments_come_back_unchanged(source in halves(), target in halves()) {
+        let documents = [document("a.md", &format!("{}\n\nx\n", pair(&target, &source)))];
+        for format in FORMATS {
+            let outcome = imported(&[&exported(format, &documents)], &documents);
+            prop_assert_eq!(messages(&outcome), Vec::<String>::new(), "{}", format);
+            prop_assert!(outcome.pages.is_empty(), "{} {:?}", format, outcome);
+        }
+    }
+
+    #[test]
+    fn an_edit_is_refused_or_stays_in_its_half(target in halves(), edit in halves()) {
+        let text = format!("|{}|{}|\n|--|--|\n|{}|y|\n\n[{}](l.md)\n", pair("a", "a"), pair("b", "b"), pair(&target, "c"), pair("d", "d"));
+        let documents = [document("a.md", &text)];
+        let theirs = [document("a.md", &text.replacen(&pair(&target, "c"), &pair(&edit, "c"), 1))];
+        for format in FORMATS {
+            // The export of the page as it would be, with the fingerprint of the page as it is.
+            let file = exported(format, &theirs);
+            let mark = |text: &str| format!("{:016x}", mapidoc::segment::codes::fingerprint(text));
+            let file = file.replace(&mark(&edit), &mark(&target));
+            let outcome = imported(&[&file], &documents);
+            if let Some(page) = outcome.pages.first() {
+                prop_assert_eq!(&page.after, &theirs[0].text);
+                let (before, after) = (unweave(&page.before), unweave(&page.after));
+                prop_assert_eq!(before.segments.len(), after.segments.len());
+                prop_assert_eq!(before.source, after.source);
+            }
+        }
+    }
+}

@@ -36,7 +36,7 @@ use crate::locale::Locale;
 use crate::model::{Api, Model};
 use crate::parse::Page;
 use crate::parse::item::Common;
-use crate::read::{self, MediaFile};
+use crate::read;
 use address::Address;
 use inline::Languages;
 use links::{Links, html_path};
@@ -256,12 +256,8 @@ fn emit_media(
         {
             continue;
         }
-        let bytes = match book.books.get(&locale).and_then(|book| book.media.get(&path)) {
-            Some(MediaFile::Embedded(bytes)) => Ok(bytes.to_vec()),
-            Some(MediaFile::File(file)) => std::fs::read(file).map_err(|error| (file.clone(), error)),
-            None => continue,
-        };
-        match bytes {
+        let Some(file) = book.books.get(&locale).and_then(|book| book.media.get(&path)) else { continue };
+        match file.read() {
             Ok(bytes) => sink(OutputFile { path: format!("{locale}/{path}"), bytes }),
             Err((file, error)) => {
                 let message = format!("the file cannot be read: {error}");

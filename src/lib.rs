@@ -10,8 +10,10 @@
 //!    declarations, and what its page kind says, typed. Everything is decided on the source side.
 //! 4. **[`model`]**: [`model::build`] makes one [`model::Api`] of all locales' pages: texts in every locale, links resolved,
 //!    vtables with their slots, constants.
-//! 5. **[`emit`]**: [`emit::site`], [`emit::rust`] and [`emit::json`] make paths and bytes and touch no disk.
-//! 6. **[`output`]** writes them: only what changed, atomically.
+//! 5. **[`memory`]** knows how each locale translates what, and **[`check`]** finds what is wrong with it, and where the
+//!    pages disagree with C headers.
+//! 6. **[`emit`]**: [`emit::site`], [`emit::rust`] and [`emit::json`] make paths and bytes and touch no disk.
+//! 7. **[`output`]** writes them: only what changed, atomically.
 //!
 //! [`cli`] is the command line over it. A stage imports only what stands before it. Bad input is data: every stage returns
 //! what it could make and [`diagnostic`]s; `Result` is for the environment.
@@ -22,6 +24,7 @@ pub mod diagnostic;
 mod embedded;
 pub mod emit;
 pub mod locale;
+pub mod memory;
 pub mod model;
 pub mod output;
 pub mod parse;

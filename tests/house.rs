@@ -20,10 +20,11 @@ const STAGES: &[(&str, &[&str])] = &[
     ("diagnostic", &["locale", "span"]),
     ("read", FOUNDATIONS),
     ("segment", FOUNDATIONS),
+    ("memory", &["diagnostic", "embedded", "locale", "span", "segment"]),
     ("parse", &["diagnostic", "embedded", "locale", "span", "read", "segment"]),
     ("model", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse"]),
-    ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
-    ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "parse", "model"]),
+    ("check", &["diagnostic", "embedded", "locale", "span", "read", "segment", "memory", "parse", "model"]),
+    ("emit", &["diagnostic", "embedded", "locale", "span", "read", "segment", "memory", "parse", "model"]),
     ("output", &["emit"]),
 ];
 

@@ -15,6 +15,7 @@ mod parameter_type;
 mod property_tag;
 mod return_type;
 mod structure_field;
+pub mod translation;
 mod unknown_type;
 mod vtable_order;
 

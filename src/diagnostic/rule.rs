@@ -13,6 +13,22 @@ pub struct Rule {
     pub severity: Severity,
     /// What it means, in one sentence.
     pub summary: &'static str,
+    /// The text of the file whose head documents the rule; empty where the summary is all there is to say.
+    pub documentation: &'static str,
+    /// Whether its findings are shown unless a project turns them off; else only where it turns them on.
+    pub on: bool,
+}
+
+impl Rule {
+    /// What there is to say of the rule, in Markdown: the head of its file, else its summary.
+    pub fn explanation(&self) -> String {
+        let head = self.documentation.lines().map_while(|line| line.strip_prefix("//!"));
+        let mut text: String = head.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
+        if text.is_empty() {
+            text = format!("`{}`: {}\n", self.name, self.summary.trim());
+        }
+        text
+    }
 }
 
 /// Declares each rule as a constant and all of them as [`RULES`].
@@ -20,7 +36,7 @@ macro_rules! rules {
     ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal, $severity:ident;)+) => {
         $($(#[doc = $summary])+
         pub static $constant: Rule =
-            Rule { name: $name, severity: Severity::$severity, summary: concat!($($summary),+) };)+
+            Rule { name: $name, severity: Severity::$severity, summary: concat!($($summary),+), documentation: "", on: true };)+
 
         /// Every rule, in the order of the pipeline.
         pub static RULES: &[&Rule] = &[$(&$constant),+];

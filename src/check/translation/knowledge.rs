@@ -1,0 +1,104 @@
+//! What rules know of a locale beside the pair: the API's names and the translation memory.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::locale::Locale;
+use crate::memory::Memory;
+use crate::model::Api;
+use crate::parse::item::Common;
+
+/// The dictionary of identifiers: every name of the model, and those that the pages' code declares.
+#[derive(Debug, Default)]
+pub struct Names<'a> {
+    names: HashSet<&'a str>,
+    /// Interface and method.
+    methods: HashSet<(&'a str, &'a str)>,
+    /// Lower case → the name, where one name alone is so in lower case.
+    folded: HashMap<String, Option<&'a str>>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of an API and `others`.
+    pub fn new(api: &'a Api, others: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut names = Self::default();
+        others.into_iter().for_each(|name| names.add(name));
+        for interface in &api.interfaces {
+            names.add_item(&interface.common);
+            for method in &interface.methods {
+                names.add_item(&method.common);
+                names.methods.insert((&interface.common.name, &method.common.name));
+                method.parameters.iter().for_each(|parameter| names.add(&parameter.name));
+            }
+        }
+        for item in &api.functions {
+            names.add_item(&item.common);
+            item.parameters.iter().for_each(|parameter| names.add(&parameter.name));
+        }
+        for item in &api.structures {
+            names.add_item(&item.common);
+            item.fields.iter().for_each(|field| names.add(&field.name));
+        }
+        api.callbacks.iter().for_each(|item| names.add_item(&item.common));
+        api.macros.iter().for_each(|item| names.add_item(&item.common));
+        api.enumerations.iter().for_each(|item| names.add_item(&item.common));
+        api.typedefs.iter().for_each(|item| names.add_item(&item.common));
+        api.attributes.iter().for_each(|item| names.add_item(&item.common));
+        for item in &api.properties {
+            names.add_item(&item.common);
+            item.associated.iter().for_each(|name| names.add(name));
+        }
+        api.constants.iter().for_each(|constant| names.add(&constant.name));
+        names
+    }
+
+    fn add_item(&mut self, common: &'a Common) {
+        self.add(&common.name);
+    }
+
+    fn add(&mut self, name: &'a str) {
+        if let Some(pair) = name.split_once("::") {
+            self.methods.insert(pair);
+            return;
+        }
+        if name.is_empty() || !self.names.insert(name) {
+            return;
+        }
+        self.folded.entry(name.to_lowercase()).and_modify(|known| *known = None).or_insert(Some(name));
+    }
+
+    /// Whether the API has the name; of a qualified one (`IFoo::Bar`), whether the interface has the method.
+    pub fn contains(&self, name: &str) -> bool {
+        match name.split_once("::") {
+            Some(pair) => self.methods.contains(&pair),
+            None => self.names.contains(name),
+        }
+    }
+
+    /// The one name that differs from `name` by letter case at most.
+    pub fn recased(&self, name: &str) -> Option<&'a str> {
+        self.folded.get(&name.to_lowercase()).copied().flatten()
+    }
+}
+
+/// What is known of a locale.
+#[derive(Debug)]
+pub struct Knowledge<'a> {
+    /// The language of the targets.
+    pub locale: &'a Locale,
+    /// The API's names.
+    pub names: &'a Names<'a>,
+    /// How the locale translates.
+    pub memory: Memory<'a>,
+}
+
+impl<'a> Knowledge<'a> {
+    /// Puts together what is known.
+    pub fn new(locale: &'a Locale, names: &'a Names<'a>, memory: Memory<'a>) -> Self {
+        Self { locale, names, memory }
+    }
+
+    /// Whether the locale's words stand without spaces between them, and its signs are as wide as ideographs.
+    pub fn is_cjk(&self) -> bool {
+        matches!(self.locale.language(), "ja" | "zh" | "ko")
+    }
+}

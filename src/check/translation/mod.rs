@@ -1,0 +1,195 @@
+//! Checks of translations: a segment's two halves against each other, one rule a file.
+//!
+//! A rule looks at a [`Pair`] of tokenized halves and at what is [`Knowledge`] of the locale, and says the defects of the
+//! target. It is asked once of each distinct pair; [`check`] makes diagnostics of all the places where the pair stands.
+//! A rule's file opens with its documentation, which `mapidoc explain` prints: What it finds, Why it matters, Example,
+//! How to mend.
+
+mod allow;
+mod knowledge;
+mod levels;
+mod run;
+
+mod damaged_characters;
+mod double_space;
+mod lost_bold;
+mod lost_identifier;
+
+use crate::diagnostic::{Rule, Severity};
+use crate::segment::tokens::Half;
+use crate::span::Span;
+pub use knowledge::{Knowledge, Names};
+pub use levels::{Level, Levels, PathLevels};
+pub use run::{Subject, check};
+
+/// The halves of a segment, taken apart.
+#[derive(Debug)]
+pub struct Pair<'a> {
+    /// What was to be translated.
+    pub source: Half<'a>,
+    /// Its translation.
+    pub target: Half<'a>,
+}
+
+/// What is wrong with a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Defect {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// Where in the target half; the whole half where something lacks.
+    pub at: Span,
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// The target without the defect, where it is certain what that is.
+    pub fix: Option<String>,
+}
+
+/// A rule that looks at one pair.
+pub struct SegmentCheck {
+    /// The rule.
+    pub rule: &'static Rule,
+    find: fn(&Pair<'_>, &Knowledge<'_>, &mut Found<'_>),
+}
+
+/// Takes down what a rule finds.
+pub(super) struct Found<'a> {
+    rule: &'static Rule,
+    defects: &'a mut Vec<Defect>,
+}
+
+/// Every rule about a pair. A rule's place here is its place in the report of a segment.
+pub static SEGMENT_CHECKS: &[SegmentCheck] =
+    &[damaged_characters::CHECK, lost_identifier::CHECK, lost_bold::CHECK, double_space::CHECK];
+
+impl Found<'_> {
+    /// A defect at `at` of the target half.
+    fn at(&mut self, at: Span, message: impl Into<String>) -> &mut Defect {
+        self.defects.push(Defect { rule: self.rule, at, message: message.into(), fix: None });
+        let last = self.defects.len() - 1;
+        &mut self.defects[last]
+    }
+
+    /// A defect of the target as a whole.
+    fn whole(&mut self, pair: &Pair<'_>, message: impl Into<String>) -> &mut Defect {
+        self.at(Span::new(0, pair.target.text.len()), message)
+    }
+}
+
+impl Defect {
+    /// Says what the target is without the defect: `with` in the place of `span`.
+    fn mended(&mut self, target: &str, span: Span, with: &str) {
+        let mut text = target.to_owned();
+        if text.get(span.range()).is_some() {
+            text.replace_range(span.range(), with);
+            self.fix = Some(text);
+        }
+    }
+}
+
+/// A rule of translations: `$file` is the file's own text, whose head documents it.
+macro_rules! rule {
+    ($name:literal, $severity:ident, $summary:literal, $file:literal) => {
+        crate::diagnostic::Rule {
+            name: $name,
+            severity: crate::diagnostic::Severity::$severity,
+            summary: $summary,
+            documentation: include_str!($file),
+            on: true,
+        }
+    };
+}
+use rule;
+
+/// All rules of translations, in the order of their tables.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    SEGMENT_CHECKS.iter().map(|check| check.rule)
+}
+
+/// The most severe level that a rule's findings have unless a project says otherwise.
+pub fn severity(rule: &Rule) -> Option<Severity> {
+    rule.on.then_some(rule.severity)
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    //! How the rules' own tests ask a rule.
+
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::locale::Locale;
+    use crate::memory::Memory;
+    use crate::model::Api;
+    use crate::segment::{Unwoven, unweave};
+
+    /// The defects that a rule finds in `target`, a translation of `source` into `locale`: where, as text, and the fix.
+    pub(crate) fn ask_in(
+        check: &SegmentCheck,
+        locale: &str,
+        source: &str,
+        target: &str,
+    ) -> Vec<(String, Option<String>)> {
+        ask_among(check, locale, &[], source, target)
+    }
+
+    /// The same into Spanish.
+    pub(crate) fn ask(check: &SegmentCheck, source: &str, target: &str) -> Vec<(String, Option<String>)> {
+        ask_in(check, "es-ES", source, target)
+    }
+
+    /// The same beside `others` in the memory (target, source), among a few names: `IAddrBook` with `Details` and
+    /// `PrepareRecips`, `PR_SUBJECT`, `MAPI_E_BUSY`.
+    pub(crate) fn ask_among(
+        check: &SegmentCheck,
+        locale: &str,
+        others: &[(&str, &str)],
+        source: &str,
+        target: &str,
+    ) -> Vec<(String, Option<String>)> {
+        let locale = Locale::parse(locale).unwrap();
+        let pages = page(others);
+        let api = Api::default();
+        let known = [
+            "IAddrBook",
+            "IAddrBook::Details",
+            "IAddrBook::PrepareRecips",
+            "Details",
+            "PrepareRecips",
+            "PR_SUBJECT",
+            "MAPI_E_BUSY",
+        ];
+        let names = Names::new(&api, known);
+        let knowledge = Knowledge::new(&locale, &names, Memory::new(&locale, [&pages]));
+        let mut defects = Vec::new();
+        let pair = Pair { source: Half::new(source), target: Half::new(target) };
+        (check.find)(&pair, &knowledge, &mut Found { rule: check.rule, defects: &mut defects });
+        defects.into_iter().map(|defect| (defect.at.of(target).to_owned(), defect.fix)).collect()
+    }
+
+    fn page(pairs: &[(&str, &str)]) -> Unwoven {
+        let text: BTreeMap<usize, String> = pairs
+            .iter()
+            .map(|(target, source)| {
+                format!("<span data-ttu-id=\"a-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>\n")
+            })
+            .enumerate()
+            .collect();
+        unweave(&text.into_values().collect::<String>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_documented_in_its_file() {
+        for rule in rules() {
+            let text = rule.explanation();
+            assert!(text.starts_with(&format!("`{}`: ", rule.name)), "{}", rule.name);
+            for heading in ["What it finds", "Why it matters", "Example", "How to mend"] {
+                assert!(text.contains(&format!("\n## {heading}\n")), "{}: {heading}", rule.name);
+            }
+        }
+    }
+}

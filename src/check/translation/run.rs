@@ -1,0 +1,103 @@
+//! Runs the rules over the pages of every locale.
+
+use rayon::prelude::*;
+
+use super::allow::Allowed;
+use super::{Defect, Found, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::locale::Locale;
+use crate::memory::Memory;
+use crate::model::Api;
+use crate::parse::{Page, Sheet};
+use crate::segment::tokens::Half;
+use crate::span::Span;
+
+/// What is checked.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// All pages, sorted by key.
+    pub pages: &'a [Page],
+    /// The locales that were given.
+    pub locales: &'a [Locale],
+    /// The language of the source halves.
+    pub source: &'a Locale,
+    /// The model, whose names are the dictionary of identifiers.
+    pub api: &'a Api,
+}
+
+/// Finds what is wrong with the translations, locale by locale and in the order of pages.
+///
+/// The findings have the rules' own severities; rules that `levels` turns off are not asked.
+pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
+    let names = Names::new(subject.api, []);
+    let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
+    locales.flat_map(|locale| check_locale(subject, locale, &names, levels)).collect()
+}
+
+/// The findings of one locale.
+fn check_locale<'a>(
+    subject: &Subject<'a>,
+    locale: &'a Locale,
+    names: &Names<'a>,
+    levels: &Levels,
+) -> Vec<Diagnostic> {
+    let sheets: Vec<&Sheet> =
+        subject.pages.iter().map(|page| &page.sheet).filter(|sheet| sheet.locale == *locale).collect();
+    let memory = Memory::new(locale, sheets.iter().map(|sheet| &sheet.unwoven));
+    let knowledge = Knowledge::new(locale, names, memory);
+    let checks: Vec<_> = SEGMENT_CHECKS.iter().filter(|check| levels.asks(check.rule)).collect();
+    let defects: Vec<Vec<Defect>> = knowledge
+        .memory
+        .units
+        .par_iter()
+        .map(|unit| {
+            let pair = Pair { source: Half::new(unit.source), target: Half::new(unit.target) };
+            let mut defects = Vec::new();
+            for check in &checks {
+                (check.find)(&pair, &knowledge, &mut Found { rule: check.rule, defects: &mut defects });
+            }
+            defects
+        })
+        .collect();
+    let mut by_page: Vec<Vec<(u32, &Defect)>> = vec![Vec::new(); sheets.len()];
+    for (unit, defects) in knowledge.memory.units.iter().zip(&defects).filter(|(_, found)| !found.is_empty())
+    {
+        for place in &unit.places {
+            by_page[place.page as usize].extend(defects.iter().map(|defect| (place.segment, defect)));
+        }
+    }
+    let reported = sheets.par_iter().zip(by_page).map(|(sheet, mut found)| {
+        found.sort_by_key(|(segment, _)| *segment);
+        report(sheet, &found)
+    });
+    reported.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// The diagnostics of a page's defects.
+fn report(sheet: &Sheet, found: &[(u32, &Defect)]) -> Vec<Diagnostic> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let unwoven = &sheet.unwoven;
+    // Weaving the file is what costs: once a page.
+    let place = sheet.place();
+    let allowed = Allowed::of(&place.text);
+    let of_defect = |(segment, defect): &(u32, &Defect)| {
+        let segment = &unwoven.segments[*segment as usize];
+        let start = segment.target_in_file.start;
+        let span = Span { start: start + defect.at.start, end: start + defect.at.end };
+        Diagnostic {
+            id: Some(unwoven.id_of(segment).to_owned()),
+            source: Some(segment.source.of(&unwoven.source).to_owned()),
+            target: Some(segment.target.of(&unwoven.target).to_owned()),
+            fix: defect.fix.clone(),
+            ..reported(&place, defect, span)
+        }
+    };
+    let findings = found.iter().map(of_defect);
+    findings.filter(|finding| !allowed.allows(finding.rule, finding.line)).collect()
+}
+
+fn reported(place: &Place<'_>, defect: &Defect, span: Span) -> Diagnostic {
+    place.report(defect.rule, span, defect.message.as_str())
+}

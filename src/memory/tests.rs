@@ -1,0 +1,38 @@
+//! What a memory knows of a few pages.
+
+use super::*;
+use crate::segment::unweave;
+
+fn page(pairs: &[(&str, &str)]) -> Unwoven {
+    let pair = |(target, source): &(&str, &str)| {
+        format!(
+            "<span data-ttu-id=\"a-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>\n"
+        )
+    };
+    unweave(&pairs.iter().map(pair).collect::<String>())
+}
+
+#[test]
+fn a_source_knows_its_translations_and_where_they_stand() {
+    let locale = Locale::parse("es-ES").unwrap();
+    let pages = [
+        page(&[("Parámetros", "Parameters"), ("Vea", "See **also**")]),
+        page(&[("Parameters", "Parameters"), ("Parámetros", "Parameters"), ("Ver", "see  also")]),
+    ];
+    let memory = Memory::new(&locale, &pages);
+    let targets: Vec<_> =
+        memory.translations("Parameters").map(|unit| (unit.target, unit.places.len())).collect();
+    assert_eq!(targets, [("Parámetros", 2), ("Parameters", 1)]);
+    assert_eq!(memory.translations("Parameters").next().unwrap().places[1], Place { page: 1, segment: 1 });
+    let similar: Vec<_> = memory.similar("See also").map(|unit| unit.target).collect();
+    assert_eq!(similar, ["Vea", "Ver"]);
+    let counts = Counts { segments: 5, sources: 3, units: 4, repeated: 3, identical: 1, words: 7 };
+    assert_eq!(memory.counts(), counts);
+}
+
+#[test]
+fn normal_texts_keep_their_words() {
+    assert_eq!(normalized(" The **Big**  \\_x "), "the big _x");
+    assert_eq!(normalized("** a **"), "a");
+    assert_eq!(normalized("plain text."), "plain text.");
+}

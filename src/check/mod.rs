@@ -76,6 +76,11 @@ pub static CHECKS: &[Check] = &[
     property_tag::CHECK,
 ];
 
+/// Every rule that there is, in the order of the pipeline.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    crate::diagnostic::rule::RULES.iter().copied().chain(translation::rules())
+}
+
 impl<'a> Comparison<'a> {
     /// Puts both beside each other.
     pub fn new(api: &'a Api, facts: &'a Facts) -> Self {

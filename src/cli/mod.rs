@@ -1,7 +1,9 @@
 //! The command line: what may be said, and which file carries it out.
 
 mod build;
+mod check;
 mod completions;
+mod explain;
 mod input;
 mod man;
 mod model;
@@ -39,8 +41,7 @@ SOURCE, mapidoc.toml in the working folder names them; without that, the built-i
 is used.
 
 mapidoc.toml: title, sources, output, docs, source-locale, link-root, supplement,
-headers, theme,
-site-url.
+headers, theme, site-url, and the table [check] (see `mapidoc check --help`).
 
 Examples:
   mapidoc                                 build the sample into ./dist
@@ -48,7 +49,8 @@ Examples:
   mapidoc segments es-ES=es/docs/outlook/mapi | head
   mapidoc model | jq '.interfaces[].name'
 
-Exit status: 0 done, 2 the command could not do its work.";
+Exit status: 0 done, 1 `check` found something at or above --deny, 2 the command could not
+do its work.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -62,6 +64,10 @@ enum Command {
     Model(model::Arguments),
     /// Print the segments as JSON lines: locale, page, ordinal, id, source, target
     Segments(segments::Arguments),
+    /// Find what is wrong with the translations and the pages
+    Check(check::Arguments),
+    /// Explain a rule: what it finds, why it matters, how to mend it
+    Explain(explain::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
     Supplement(supplement::Arguments),
     /// Print what a shell needs to complete commands and options
@@ -153,6 +159,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rust(arguments) => rust::execute(&arguments, &common),
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
+        Command::Check(arguments) => match check::execute(&arguments, &common) {
+            Ok(true) => return ExitCode::from(1),
+            done => done.map(|_| ()),
+        },
+        Command::Explain(arguments) => explain::execute(&arguments),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
         Command::Completions(arguments) => completions::execute(&arguments),
         Command::Man(arguments) => man::execute(&arguments),

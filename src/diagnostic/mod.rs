@@ -218,7 +218,8 @@ pub fn settle(mut diagnostics: Vec<Diagnostic>, locale_order: &[Locale]) -> Vec<
     });
     let mut first_locale: HashMap<What, Option<Locale>> = HashMap::new();
     diagnostics.retain(|diagnostic| {
-        if diagnostic.page.is_none() {
+        // What is said of a segment's translation is another thing in each locale.
+        if diagnostic.page.is_none() || diagnostic.id.is_some() {
             return true;
         }
         let key = (diagnostic.rule, diagnostic.page.clone(), diagnostic.message.clone());

@@ -1,5 +1,6 @@
 //! `mapidoc.toml`: what a project says once instead of on every command line.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -34,6 +35,32 @@ pub struct Config {
     pub site_url: Option<String>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
+    /// What `mapidoc check` makes of findings.
+    pub check: CheckConfig,
+}
+
+/// The table `[check]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CheckConfig {
+    /// From which severity on findings fail the command: `error`, `warning`, `info` or `none`.
+    pub deny: Option<String>,
+    /// A file of findings that are known and not shown again, relative to `mapidoc.toml`.
+    pub baseline: Option<PathBuf>,
+    /// Rule → `off`, `info`, `warning` or `error`.
+    pub rules: BTreeMap<String, String>,
+    /// Levels for some pages.
+    pub paths: Vec<PathConfig>,
+}
+
+/// A table `[[check.paths]]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PathConfig {
+    /// A pattern of page keys in which `*` stands for any letters.
+    pub pages: String,
+    /// Rule → level.
+    pub rules: BTreeMap<String, String>,
 }
 
 impl Config {
@@ -63,6 +90,7 @@ impl Config {
         config.output = config.output.map(|output| folder.join(output));
         config.headers = config.headers.map(|headers| folder.join(headers));
         config.theme = config.theme.map(|theme| folder.join(theme));
+        config.check.baseline = config.check.baseline.map(|baseline| folder.join(baseline));
         let is_file = |supplement: &PathBuf| supplement.as_os_str() != "none";
         config.supplement =
             config.supplement.map(|path| if is_file(&path) { folder.join(path) } else { path });

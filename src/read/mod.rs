@@ -15,7 +15,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use config::Config;
+pub use config::{CheckConfig, Config};
 pub use source::Source;
 pub use toc::{TocEntry, TocTarget};
 

@@ -10,7 +10,7 @@ use crate::parse::item::Common;
 /// The dictionary of identifiers: every name of the model, and those that the pages' code declares.
 #[derive(Debug, Default)]
 pub struct Names<'a> {
-    names: HashSet<&'a str>,
+    known: HashSet<&'a str>,
     /// Interface and method.
     methods: HashSet<(&'a str, &'a str)>,
     /// Lower case → the name, where one name alone is so in lower case.
@@ -60,7 +60,7 @@ impl<'a> Names<'a> {
             self.methods.insert(pair);
             return;
         }
-        if name.is_empty() || !self.names.insert(name) {
+        if name.is_empty() || !self.known.insert(name) {
             return;
         }
         self.folded.entry(name.to_lowercase()).and_modify(|known| *known = None).or_insert(Some(name));
@@ -70,7 +70,7 @@ impl<'a> Names<'a> {
     pub fn contains(&self, name: &str) -> bool {
         match name.split_once("::") {
             Some(pair) => self.methods.contains(&pair),
-            None => self.names.contains(name),
+            None => self.known.contains(name),
         }
     }
 

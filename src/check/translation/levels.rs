@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 
 /// What a project makes of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Its findings are not shown.
     Off,
@@ -20,9 +17,21 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// Reads `off`, `info`, `warning` or `error`.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "off" => Some(Self::Off),
+            "info" => Some(Self::Info),
+            "warning" => Some(Self::Warning),
+            "error" => Some(Self::Error),
+            _ => None,
+        }
+    }
+}
+
 /// Levels of the pages whose keys match a pattern.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathLevels {
     /// A pattern of page keys: `pidtag*.md`. A `*` stands for any letters.
     pub pages: String,
@@ -43,8 +52,8 @@ impl Levels {
     /// The level of a rule's finding on a page; `severity` is the finding's own.
     fn level(&self, name: &str, severity: Option<Severity>, page: Option<&str>) -> Option<Severity> {
         let on_page = page.and_then(|page| {
-            let matching = self.paths.iter().rev().filter(|levels| matches(&levels.pages, page));
-            matching.filter_map(|levels| levels.rules.get(name)).next()
+            let mut matching = self.paths.iter().rev().filter(|levels| matches(&levels.pages, page));
+            matching.find_map(|levels| levels.rules.get(name))
         });
         match on_page.or_else(|| self.rules.get(name)) {
             Some(Level::Off) => None,

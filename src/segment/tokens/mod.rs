@@ -1,7 +1,7 @@
 //! One half of a segment as tokens: words, identifiers, numbers, code, links and marks, in order.
 //!
 //! Translation checks, exchange formats and repair compare and protect tokens, never letters. Marks are paired in the
-//! order in which they stand, not as CommonMark would: what is asked of a half is what its writer meant, and broken
+//! order in which they stand, not as `CommonMark` would: what is asked of a half is what its writer meant, and broken
 //! emphasis is what the checks are for.
 
 mod scan;

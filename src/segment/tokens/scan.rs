@@ -55,19 +55,17 @@ enum Script {
 impl Script {
     fn of(letter: char) -> Option<Self> {
         match letter {
-            'a'..='z' | 'A'..='Z' => Some(Self::Latin),
+            // A damaged letter and a mark above one are parts of their word.
+            'a'..='z' | 'A'..='Z' | '\u{fffd}' | '\u{300}'..='\u{36f}' => Some(Self::Latin),
             '\0'..='\x7f' => None,
-            // A damaged letter is part of its word.
-            '\u{fffd}' => Some(Self::Latin),
-            '\u{300}'..='\u{36f}' => Some(Self::Latin),
             _ if !letter.is_alphabetic() => None,
             '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(Self::Latin),
             '\u{400}'..='\u{52f}' => Some(Self::Cyrillic),
             '\u{e00}'..='\u{eff}'
             | '\u{2e80}'..='\u{a4cf}'
             | '\u{f900}'..='\u{faff}'
-            | '\u{ff66}'..='\u{ff9f}' => Some(Self::Unspaced),
-            '\u{20000}'..='\u{3ffff}' => Some(Self::Unspaced),
+            | '\u{ff66}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3ffff}' => Some(Self::Unspaced),
             _ => Some(Self::Other),
         }
     }
@@ -176,7 +174,7 @@ impl Scanner<'_> {
         let spaced_before = self.text[..at].chars().next_back().is_none_or(char::is_whitespace);
         let spaced_after = self.text[at + 1..].chars().next().is_none_or(char::is_whitespace);
         match self.italic[sort] {
-            Some(open) if !(spaced_before && !spaced_after) => {
+            Some(open) if !spaced_before || spaced_after => {
                 self.italic[sort] = None;
                 self.push(TokenKind::Italic, at, at + 1);
                 self.pair(open);

@@ -1,0 +1,184 @@
+//! `mapidoc check`: what is wrong with the translations and the pages.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::IsTerminal as _;
+
+use clap::{Args, ValueEnum};
+
+use super::witnesses::Witnesses;
+use super::{Color, Common, Failure, Sources, explain, input, to_stdout};
+use crate::check;
+use crate::check::translation::{self, Level, Levels, PathLevels, Subject};
+use crate::diagnostic::{Diagnostic, Severity, render, settle};
+use crate::read::CheckConfig;
+
+/// Shown below `mapidoc check --help`.
+const HELP: &str = "\
+mapidoc.toml says what a project makes of findings:
+
+  [check]
+  deny = \"warning\"                  # from which severity on the command fails
+  [check.rules]
+  double-space = \"off\"              # or info, warning, error
+  [[check.paths]]
+  pages = \"pidtag*.md\"
+  rules = { lost-bold = \"info\" }
+
+A page allows a rule in a line and the next by <!-- mapidoc-allow RULE -->, everywhere by
+<!-- mapidoc-allow-page RULE -->. `mapidoc explain RULE` tells what a rule finds.
+
+Examples:
+  mapidoc check es-ES=es/docs/outlook/mapi
+  mapidoc check --only damaged-characters,lost-identifier --format json | jq .page";
+
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    sources: Sources,
+    #[command(flatten)]
+    witnesses: Witnesses,
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Only these rules, also such as are off by default
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Fail (exit status 1) when a finding is this severe or more  [default: error, or `deny` of mapidoc.toml]
+    #[arg(long, value_name = "SEVERITY")]
+    deny: Option<Deny>,
+}
+
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: each finding with its line, and a table
+    Human,
+    /// JSON lines, one object a finding
+    Json,
+}
+
+/// From which severity on findings fail the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Error,
+    Warning,
+    Info,
+    None,
+}
+
+/// Says what is found; whether something is denied.
+pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Failure> {
+    let mut input = input::pages(&arguments.sources, common)?;
+    let levels = levels(&input.config.check, &arguments.only)?;
+    let deny = deny(arguments.deny, &input.config.check)?;
+    let model = input.model(&arguments.witnesses, common)?;
+    let spinner = input::progress(common, None, "checking translations");
+    let subject =
+        Subject { pages: &input.pages, locales: &input.locales, source: &input.source, api: &model.api };
+    let mut found = translation::check(&subject, &levels);
+    spinner.finish_and_clear();
+    found.append(&mut input.diagnostics);
+    let on: BTreeMap<&str, bool> = check::rules().map(|rule| (rule.name, rule.on)).collect();
+    let wanted = |finding: &Diagnostic| {
+        arguments.only.is_empty() || arguments.only.iter().any(|rule| rule == finding.rule)
+    };
+    let found = settle(found, &input.locales).into_iter().filter(wanted);
+    let found: Vec<Diagnostic> = found
+        .filter_map(|finding| {
+            let on = on.get(finding.rule).copied().unwrap_or(true);
+            levels.apply(finding, on)
+        })
+        .collect();
+    to_stdout(|out| match arguments.format {
+        Format::Human => human(out, &found, common),
+        Format::Json => found.iter().try_for_each(|finding| {
+            serde_json::to_writer(&mut *out, finding)?;
+            out.write_all(b"\n")
+        }),
+    })?;
+    Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
+}
+
+/// The levels of `mapidoc.toml`; rules that are asked for by name are on.
+fn levels(config: &CheckConfig, only: &[String]) -> Result<Levels, Failure> {
+    let mut levels = Levels { rules: read_levels(&config.rules)?, paths: Vec::new() };
+    for path in &config.paths {
+        levels.paths.push(PathLevels { pages: path.pages.clone(), rules: read_levels(&path.rules)? });
+    }
+    for name in only {
+        let rule = explain::find(name)?;
+        let level = match rule.severity {
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+            Severity::Info => Level::Info,
+        };
+        let own = levels.rules.entry(name.clone()).or_insert(level);
+        if *own == Level::Off {
+            *own = level;
+        }
+    }
+    Ok(levels)
+}
+
+fn read_levels(words: &BTreeMap<String, String>) -> Result<BTreeMap<String, Level>, Failure> {
+    let read = |(name, word): (&String, &String)| {
+        explain::find(name)?;
+        let level = Level::parse(word).ok_or_else(|| Failure {
+            message: format!("mapidoc.toml: `{word}` is no level for `{name}`"),
+            help: Some("a level is off, info, warning or error".to_owned()),
+        })?;
+        Ok((name.clone(), level))
+    };
+    words.iter().map(read).collect()
+}
+
+fn deny(given: Option<Deny>, config: &CheckConfig) -> Result<Option<Severity>, Failure> {
+    let deny = match (given, &config.deny) {
+        (Some(deny), _) => deny,
+        (None, None) => Deny::Error,
+        (None, Some(word)) => Deny::from_str(word, false).map_err(|_| Failure {
+            message: format!("mapidoc.toml: `{word}` is nothing to deny"),
+            help: Some("deny is error, warning, info or none".to_owned()),
+        })?,
+    };
+    Ok(match deny {
+        Deny::Error => Some(Severity::Error),
+        Deny::Warning => Some(Severity::Warning),
+        Deny::Info => Some(Severity::Info),
+        Deny::None => None,
+    })
+}
+
+/// Every finding with its line, then how many there are of each rule and locale.
+fn human(out: &mut dyn std::io::Write, found: &[Diagnostic], common: &Common) -> std::io::Result<()> {
+    let color = match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    };
+    if !common.quiet {
+        for finding in found.iter().filter(|finding| common.verbose || finding.severity > Severity::Info) {
+            writeln!(out, "{}\n", render::human(finding, color))?;
+        }
+    }
+    let mut counts: BTreeMap<(std::cmp::Reverse<Severity>, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+    for finding in found {
+        let locale = finding.locale.as_ref().map_or("", |locale| locale.as_str());
+        *counts
+            .entry((std::cmp::Reverse(finding.severity), finding.rule))
+            .or_default()
+            .entry(locale)
+            .or_default() += 1;
+    }
+    let mut text = String::new();
+    for ((severity, rule), locales) in &counts {
+        let total: usize = locales.values().sum();
+        let list: Vec<String> = locales.iter().map(|(locale, count)| format!("{locale} {count}")).collect();
+        let _ = writeln!(text, "{total:>8}  {:<7}  {rule:<26} {}", severity.0.name(), list.join("  ").trim());
+    }
+    let (findings, rules) = (found.len(), counts.len());
+    let _ = writeln!(text, "{findings:>8}  findings of {rules} rules");
+    out.write_all(text.as_bytes())
+}

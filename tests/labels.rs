@@ -1,0 +1,144 @@
+//! The rules of translations against segments that people judged.
+//!
+//! Ignored unless asked for, since neither the corpus nor the labels are part of the project:
+//!
+//! ```text
+//! MAPIDOC_CORPUS=../shared/corpus MAPIDOC_FACTS=../shared/facts cargo test --release --test labels -- --ignored --nocapture
+//! ```
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// A label's word for a defect, and the rules that are to find it.
+const MEANT: &[(&str, &[&str])] = &[
+    ("bold-count", &["lost-bold"]),
+    ("bold-shift", &["shifted-bold"]),
+    ("bracket", &["unbalanced-bracket"]),
+    ("double-space", &["double-space"]),
+    ("end-punct", &["lost-punctuation"]),
+    ("english-run", &["source-run", "untranslated-sentence"]),
+    ("ident-missing", &["lost-identifier"]),
+    ("ident-spaced", &["split-identifier"]),
+    ("ident-translit", &["transliterated-identifier"]),
+    ("inconsistent", &["inconsistent-term"]),
+    ("inout-translated", &["translated-direction"]),
+    ("length", &["length-outlier"]),
+    ("link-lost", &["lost-link", "broken-image"]),
+    ("link-text-ident", &["link-text-identifier"]),
+    ("markup-escaped", &["escaped-markup"]),
+    ("numbers", &["changed-number", "changed-guid"]),
+    ("punct-in-link", &["punctuation-in-link"]),
+    ("quote-odd", &["odd-quote"]),
+    ("repeated-word", &["repeated-word"]),
+    ("space-before-punct", &["space-before-punctuation"]),
+    ("ufffd", &["damaged-characters"]),
+    ("untranslated", &["untranslated-sentence"]),
+    ("untranslated-short", &["untranslated-term"]),
+];
+
+/// A folder that a variable names, else one beside the project.
+fn folder(variable: &str, beside: &str) -> PathBuf {
+    let folder = std::env::var_os(variable).map_or_else(|| PathBuf::from(beside), PathBuf::from);
+    assert!(folder.is_dir(), "{} is not there: set {variable}", folder.display());
+    folder
+}
+
+/// Labels of one word: true ones found and not, false ones found and not.
+#[derive(Debug, Default)]
+struct Score {
+    hit: usize,
+    missed: Vec<String>,
+    wrong: Vec<String>,
+    passed: usize,
+}
+
+/// The rules that find something in each segment: (locale, page, id) → rules.
+fn findings() -> HashMap<(String, String, String), HashSet<String>> {
+    let mapidoc = || Command::new(env!("CARGO_BIN_EXE_mapidoc"));
+    let rules = String::from_utf8(mapidoc().arg("explain").output().unwrap().stdout).unwrap();
+    let names: Vec<&str> = rules.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let source = |locale: &str| {
+        format!(
+            "{locale}={}",
+            folder("MAPIDOC_CORPUS", "../shared/corpus").join(locale).join("docs/outlook/mapi").display()
+        )
+    };
+    let output = mapidoc()
+        .args(["check", "-q", "--deny", "none", "--format", "json", "--only", &names.join(",")])
+        .args([source("es-ES"), source("ja-JP")])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut found: HashMap<_, HashSet<String>> = HashMap::new();
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let finding: Value = serde_json::from_str(line).unwrap();
+        let word = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+        found.entry((word("locale"), word("page"), word("id"))).or_default().insert(word("rule"));
+    }
+    found
+}
+
+fn scores() -> BTreeMap<String, Score> {
+    let found = findings();
+    let labels =
+        std::fs::read_to_string(folder("MAPIDOC_FACTS", "../shared/facts").join("labelled-segments.jsonl"))
+            .unwrap();
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    for line in labels.lines() {
+        let label: Value = serde_json::from_str(line).unwrap();
+        let word = |key: &str| label[key].as_str().unwrap_or_default().to_owned();
+        let Some((meant, rules)) = MEANT.iter().find(|(meant, _)| word("check") == *meant) else { continue };
+        let of_segment = found.get(&(word("locale"), word("file"), word("ttu")));
+        let is_found = of_segment.is_some_and(|found| rules.iter().any(|rule| found.contains(*rule)));
+        let place = format!(
+            "{} {} {}\n      {}\n      {}",
+            word("locale"),
+            word("file"),
+            word("ttu"),
+            word("source"),
+            word("target")
+        );
+        let score = scores.entry((*meant).to_owned()).or_default();
+        match (label["is_true_defect"].as_bool().unwrap(), is_found) {
+            (true, true) => score.hit += 1,
+            (true, false) => score.missed.push(place),
+            (false, true) => score.wrong.push(place),
+            (false, false) => score.passed += 1,
+        }
+    }
+    scores
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::MAX, f64::from)
+}
+
+#[test]
+#[ignore = "needs the corpus and the labels"]
+fn the_rules_find_what_people_found() {
+    let mut faults = Vec::new();
+    println!("{:<20} {:>6} {:>9} {:>6}  rules", "label", "labels", "precision", "recall");
+    for (meant, score) in scores() {
+        let (hit, missed, wrong) = (score.hit, score.missed.len(), score.wrong.len());
+        let share = |of: usize, all: usize| if all == 0 { 1.0 } else { count(of) / count(all) };
+        let (precision, recall) = (share(hit, hit + wrong), share(hit, hit + missed));
+        let rules = MEANT
+            .iter()
+            .find(|(word, _)| *word == meant)
+            .map_or(String::new(), |(_, rules)| rules.join(", "));
+        let labels = hit + missed + wrong + score.passed;
+        println!("{meant:<20} {labels:>6} {precision:>9.2} {recall:>6.2}  {rules}");
+        for (what, places) in [("missed", &score.missed), ("wrong", &score.wrong)] {
+            for place in places {
+                println!("  {what}: {place}");
+            }
+        }
+        if labels >= 10 && (precision < 0.95 || recall < 0.90) {
+            faults.push(format!("{meant}: precision {precision:.2}, recall {recall:.2}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

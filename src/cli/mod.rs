@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod input;
 mod man;
@@ -36,9 +37,10 @@ struct Cli {
 /// Shown below `--help`.
 const EXAMPLES: &str = "\
 SOURCE is DIR or LOCALE=DIR: a folder of Markdown pages. A DIR's locale is what its pages
-say (ms.contentlocale), else the nearest folder name that is a language tag. Without a
-SOURCE, mapidoc.toml in the working folder names them; without that, the built-in sample
-is used.
+say (ms.contentlocale), else the nearest folder name that is a language tag.
+LOCALE=REPO@REV[:SUBDIR] is a revision of a git repository, read without a checkout.
+Without a SOURCE, mapidoc.toml in the working folder names them; without that, the built-in
+sample is used.
 
 mapidoc.toml: title, sources, output, docs, source-locale, link-root, supplement,
 headers, theme, site-url, and the table [check] (see `mapidoc check --help`).
@@ -70,6 +72,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
     Supplement(supplement::Arguments),
+    /// Compare two revisions of a locale, or two locales, segment by segment
+    Diff(diff::Arguments),
     /// Print what a shell needs to complete commands and options
     Completions(completions::Arguments),
     /// Print the manual page, or write those of all commands
@@ -103,7 +107,7 @@ enum Color {
 /// Where pages come from.
 #[derive(Clone, Debug, Default, Args)]
 struct Sources {
-    /// Folders of pages: DIR or LOCALE=DIR
+    /// Pages: DIR, LOCALE=DIR or LOCALE=REPO@REV[:SUBDIR]
     #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
 }
@@ -165,6 +169,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         },
         Command::Explain(arguments) => explain::execute(&arguments),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
+        Command::Diff(arguments) => diff::execute(&arguments, &common),
         Command::Completions(arguments) => completions::execute(&arguments),
         Command::Man(arguments) => man::execute(&arguments),
     };

@@ -128,7 +128,7 @@ fn no_repository(path: &Path, error: &gix::Error) -> ReadError {
 
 impl Revision {
     /// `REPO@REV:path`: how findings name a file.
-    fn shown(&self, path: &str) -> PathBuf {
+    pub(super) fn shown(&self, path: &str) -> PathBuf {
         PathBuf::from(format!("{}@{}:{path}", self.repository.path.display(), self.name))
     }
 
@@ -227,6 +227,13 @@ impl Blob {
     /// When the repository lacks it (a partial clone does) or is broken.
     pub fn read(&self) -> io::Result<Vec<u8>> {
         contents(&self.repository.store.to_thread_local(), self.id)
+    }
+
+    /// Reads the file, unless it is larger than any page.
+    pub(super) fn read_page(&self) -> io::Result<Vec<u8>> {
+        let handle = self.repository.store.to_thread_local();
+        let size = handle.find_header(self.id).map_err(|error| io::Error::other(error.to_string()))?.size();
+        if size > LARGEST_PAGE { Err(io::ErrorKind::FileTooLarge.into()) } else { contents(&handle, self.id) }
     }
 
     /// `REPO@REV:path`.
@@ -374,3 +381,6 @@ fn find_toc(revision: &Revision, folder: &str, diagnostics: &mut Vec<Diagnostic>
     }
     Vec::new()
 }
+
+#[cfg(test)]
+mod tests;

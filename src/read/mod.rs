@@ -6,6 +6,7 @@ pub mod git;
 pub mod sample;
 mod source;
 mod toc;
+pub mod upstream;
 
 #[cfg(test)]
 mod tests;

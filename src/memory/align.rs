@@ -10,6 +10,8 @@ use imara_diff::{Algorithm, Diff, Token};
 
 /// How alike two sources must be to be one that was edited: the part of their letters that stands in words of both.
 const ALIKE: f64 = 0.6;
+/// The most segments of both revisions together for which the longest common subsequence is looked for.
+const MOST_BY_LCS: usize = 8000;
 /// How far from its own place in a gap a segment is looked for.
 const REACH: usize = 24;
 
@@ -36,7 +38,10 @@ pub fn align(old: &[&str], new: &[&str]) -> Vec<Aligned> {
     let mut intern = |texts: &[&str]| -> Vec<Token> { texts.iter().map(|text| words.token(text)).collect() };
     let (old_tokens, new_tokens) = (intern(old), intern(new));
     let mut diff = Diff::default();
-    diff.compute_with(Algorithm::Histogram, &old_tokens, &new_tokens, words.len());
+    // The longest common subsequence keeps most in its place; of what no page has so many of, it is not asked for.
+    let algorithm =
+        if old.len() + new.len() <= MOST_BY_LCS { Algorithm::Myers } else { Algorithm::Histogram };
+    diff.compute_with(algorithm, &old_tokens, &new_tokens, words.len());
     let gaps: Vec<Gap> = diff
         .hunks()
         .map(|hunk| Gap {

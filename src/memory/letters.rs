@@ -41,6 +41,32 @@ pub fn bare(text: &str) -> Cow<'_, str> {
     bare.into()
 }
 
+/// A text without its marks: emphasis, backslashes, tags, links' addresses; white space counts once. Where links begin and end stays.
+pub fn unmarked(text: &str) -> String {
+    let mut unmarked = String::with_capacity(text.len());
+    let mut spaced = false;
+    let half = Half::new(text);
+    for token in &half.tokens {
+        let written = match token.kind {
+            TokenKind::Bold | TokenKind::Italic => continue,
+            TokenKind::Html if is_tag(half.text_of(token)) => continue,
+            TokenKind::LinkClose => "]",
+            _ => half.text_of(token),
+        };
+        for letter in written.chars().filter(|letter| !matches!(letter, '*' | '_' | '\\' | '`')) {
+            if letter.is_whitespace() {
+                spaced = !unmarked.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut spaced) {
+                unmarked.push(' ');
+            }
+            unmarked.push(letter);
+        }
+    }
+    unmarked
+}
+
 /// Whether what stands in angle brackets is a tag, or a comment.
 pub(super) fn is_tag(written: &str) -> bool {
     let inner = written.trim_start_matches('<').trim_start_matches('/');
@@ -183,6 +209,14 @@ mod tests {
     fn bare_texts_keep_their_punctuation() {
         assert_eq!(bare("**Free** the [table](x.md), \\[in\\] `x`."), "Freethetable,inx.");
         assert_eq!(bare("plain.md"), "plain.md");
+    }
+
+    #[test]
+    fn unmarked_texts_keep_their_words_and_links() {
+        assert_eq!(unmarked(" The  **first **[row](a.md) \\[in\\]<br/> "), "The first [row] [in]");
+        // A space that divides an identifier is no looks.
+        assert_ne!(unmarked("IRow:: Get"), unmarked("IRow::Get"));
+        assert_ne!(unmarked("[See row](a.md)"), unmarked("See [row](a.md)"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::align::align;
 use super::freshness::untranslated;
-use super::letters::{Finder, Letters, bare};
+use super::letters::{Finder, Letters, unmarked};
 use super::plain::{front_and_body, sentences};
 use super::structure;
 use crate::segment::Unwoven;
@@ -279,8 +279,8 @@ fn classify(kind: Kind, old: Option<&State<'_>>, new: Option<&State<'_>>, moved:
         (None, _) => return Class::Added,
         (_, None) => return Class::Removed,
     };
-    let bare_differ = |a: &str, b: &str| a != b && bare(a) != bare(b);
-    let source_differs = bare_differ(&old.source, &new.source);
+    let differ = |a: &str, b: &str| a != b && unmarked(a) != unmarked(b);
+    let source_differs = differ(&old.source, &new.source);
     if kind == Kind::Locales {
         return match (source_differs, moved) {
             (true, _) => Class::SourceDiffers,
@@ -289,7 +289,7 @@ fn classify(kind: Kind, old: Option<&State<'_>>, new: Option<&State<'_>>, moved:
             (false, false) => Class::Same,
         };
     }
-    match (source_differs, bare_differ(&old.target, &new.target)) {
+    match (source_differs, differ(&old.target, &new.target)) {
         (true, true) => Class::BothChanged,
         (true, false) => Class::Stale,
         (false, true) => Class::TargetChanged,

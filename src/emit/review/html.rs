@@ -3,6 +3,7 @@
 //! Style and script stand in the page, so its policy names them by their hashes and forbids everything else.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use base64::Engine as _;
@@ -153,7 +154,7 @@ fn item(sides: &Sides<'_>, number: usize, group: &Group<'_>) -> String {
         counted(group.pages(), "page"),
     );
     if !rules.is_empty() {
-        text.push_str(&format!("<span class=\"defects\">{}</span>", judged(&group.defects)));
+        let _ = write!(text, "<span class=\"defects\">{}</span>", judged(&group.defects));
     }
     text.push_str("</div>\n<div class=\"pair\">");
     let (old, new) = (group.old.as_ref(), group.new.as_ref());
@@ -166,11 +167,12 @@ fn item(sides: &Sides<'_>, number: usize, group: &Group<'_>) -> String {
     text.push_str("</div>\n<details><summary>Places</summary><ul>");
     for (page, old, new) in &group.places {
         let ids: Vec<&str> = [*old, *new].into_iter().filter(|id| !id.is_empty()).collect();
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "<li><span class=\"page\">{}</span> {}</li>",
             escaped(page),
             escaped(&ids.join(" → "))
-        ));
+        );
     }
     text.push_str("</ul></details>\n</li>\n");
     text

@@ -1,5 +1,6 @@
 //! A comparison in the terminal: how many segments of each class, then the changes, those in most places first.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::{Sides, counted, grouped, judged, source_of, target_of};
@@ -94,7 +95,7 @@ fn summary(comparison: &Comparison<'_>, style: &Style, out: &mut impl Write) -> 
 fn named<'a>(pages: impl Iterator<Item = &'a str>, all: usize) -> String {
     let mut text = pages.take(NAMED).map(visible).collect::<Vec<_>>().join(", ");
     if all > NAMED {
-        text.push_str(&format!(" and {} more", grouped(all - NAMED)));
+        let _ = write!(text, " and {} more", grouped(all - NAMED));
     }
     text
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -87,7 +88,8 @@ fn class(name: &str) -> Result<Class, String> {
 /// One side, read and taken apart.
 struct Pages {
     locale: Locale,
-    pages: Vec<(std::sync::Arc<str>, Unwoven)>,
+    /// By their keys.
+    unwoven: Vec<(Arc<str>, Unwoven)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -121,13 +123,13 @@ fn pages(argument: &str) -> Result<Pages, Failure> {
         message: format!("`{argument}` has no locale"),
         help: Some(format!("say it: es-ES={argument}")),
     })?;
-    let pages =
+    let unwoven =
         library.documents.into_par_iter().map(|document| (document.key, unweave(&document.text))).collect();
-    Ok(Pages { locale, pages, diagnostics })
+    Ok(Pages { locale, unwoven, diagnostics })
 }
 
 fn sides(pages: &Pages) -> Vec<Side<'_>> {
-    pages.pages.iter().map(|(key, unwoven)| Side { page: key, unwoven }).collect()
+    pages.unwoven.iter().map(|(key, unwoven)| Side { page: key, unwoven }).collect()
 }
 
 fn print(
@@ -164,7 +166,7 @@ fn judged<'a>(comparison: &Comparison<'a>, sides: &Sides<'_>, new: &Pages) -> Ve
         return group(&comparison.changes, &|_| Vec::new());
     }
     let identifiers: HashSet<Cow<'_, str>> = new
-        .pages
+        .unwoven
         .par_iter()
         .flat_map_iter(|(_, unwoven)| {
             let halves = unwoven.segments.iter().map(|segment| segment.source.of(&unwoven.source));
@@ -177,7 +179,7 @@ fn judged<'a>(comparison: &Comparison<'a>, sides: &Sides<'_>, new: &Pages) -> Ve
         .collect();
     let api = Api::default();
     let names = Names::new(&api, identifiers.iter().map(AsRef::as_ref));
-    let memory = Memory::new(sides.new_locale, new.pages.iter().map(|(_, unwoven)| unwoven));
+    let memory = Memory::new(sides.new_locale, new.unwoven.iter().map(|(_, unwoven)| unwoven));
     let knowledge = Knowledge::new(sides.new_locale, &names, memory);
     group(&comparison.changes, &|state| broken(&state.source, &state.target, &knowledge))
 }

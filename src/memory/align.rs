@@ -97,8 +97,9 @@ fn pair_alike(
     for (place, bag) in gone_bags.iter().enumerate() {
         // Where it would stand if the gap were stretched evenly; what is farther away than anyone's eye is not compared.
         let centre = place * come.len() / gone.len();
-        for other in centre.saturating_sub(REACH)..(centre + REACH + 1).min(come.len()) {
-            let alike = bag.likeness(&come_bags[other]);
+        let first = centre.saturating_sub(REACH);
+        for (other, candidate) in come_bags.iter().enumerate().skip(first).take(2 * REACH + 1) {
+            let alike = bag.likeness(candidate);
             if alike >= ALIKE {
                 pairs.push((alike, centre.abs_diff(other), place, other));
             }

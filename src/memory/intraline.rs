@@ -115,7 +115,7 @@ mod tests {
             ops.iter().filter(|(change, _)| *change != skip).map(|(_, text)| *text).collect()
         };
         assert_eq!((side(Change::Inserted).as_str(), side(Change::Deleted).as_str()), (old, new));
-        ops.iter().map(|(change, text)| format!("{}{text}|", change.sign())).collect()
+        ops.iter().flat_map(|(change, text)| [change.sign(), text, "|"]).collect()
     }
 
     #[test]

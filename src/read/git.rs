@@ -105,7 +105,7 @@ fn no_repository(path: &Path, error: &gix::Error) -> ReadError {
     let shown = path.display();
     if !path.exists() {
         ReadError::new(
-            format!("the repository `{shown}` is not there"),
+            format!("the git repository `{shown}` is not there"),
             "LOCALE=REPO@REV takes a work tree or a bare repository; a folder with `@` in its name must exist",
         )
     } else if path.is_file() && is_bundle() {
@@ -171,14 +171,19 @@ impl Revision {
         )
     }
 
-    /// All files below a folder, sorted by their paths; hidden ones are left out, as in folders.
-    fn files(&self, folder: &str) -> Result<Vec<Entry>, ReadError> {
+    /// All files below a folder, sorted by their paths; hidden ones are left out, as in folders. And the folders that are not in
+    /// the repository: a partial clone has only some.
+    fn files(&self, folder: &str) -> Result<(Vec<Entry>, Vec<String>), ReadError> {
         let repository = self.repository.store.to_thread_local();
-        let mut files = Vec::new();
+        let (mut files, mut lacking) = (Vec::new(), Vec::new());
         let mut open = vec![(self.folder(folder)?, String::new(), 0)];
         let mut seen = 0;
         while let Some((tree, prefix, depth)) = open.pop() {
-            for (name, kind, id) in entries(&repository, tree).map_err(|error| self.broken(&error))? {
+            let Ok(entries) = entries(&repository, tree) else {
+                lacking.push(prefix);
+                continue;
+            };
+            for (name, kind, id) in entries {
                 seen += 1;
                 if seen > MOST_FILES || depth > DEEPEST {
                     return Err(ReadError::new(
@@ -199,16 +204,17 @@ impl Revision {
             }
         }
         files.sort_by(|a, b| a.key.cmp(&b.key));
-        Ok(files)
+        lacking.sort();
+        Ok((files, lacking))
     }
 
-    /// All Markdown pages below a folder with their keys, sorted.
+    /// All Markdown pages below a folder with their keys, sorted; what a partial clone lacks is left out.
     ///
     /// # Errors
     ///
     /// When the folder is not there, or the repository is broken.
     pub fn pages(&self, folder: &str) -> Result<Vec<(String, Blob)>, ReadError> {
-        let files = self.files(folder)?.into_iter();
+        let files = self.files(folder)?.0.into_iter();
         Ok(files
             .filter(|file| !file.is_link && has_extension(file.key.as_ref(), "md"))
             .map(|file| {
@@ -300,7 +306,13 @@ pub(super) fn read(
 ) -> Result<Shelf, ReadError> {
     let revision = Repository::open(repository)?.revision(revision)?;
     let (mut pages, mut media) = (Vec::new(), Vec::new());
-    for file in revision.files(folder)? {
+    let (files, lacking) = revision.files(folder)?;
+    for path in lacking {
+        let message = "this folder is not in the repository, which is no whole clone";
+        let path = revision.shown(&joined(folder, &path));
+        diagnostics.push(Diagnostic::about_file(&rule::UNREADABLE_FILE, path, message));
+    }
+    for file in files {
         let blob = revision.blob(file.id, &joined(folder, &file.key));
         if file.is_link {
             let message = "this is a symbolic link; in a revision, links are not followed";

@@ -46,7 +46,7 @@ test("filters leave out what changes no word, and find classes and pages", visit
   await page.getByLabel("target-markup").uncheck();
   assert.deepEqual(await shown(page), ["added"]);
   await page.getByLabel("target-changed").check();
-  await page.getByLabel("Page").fill("B.md");
+  await page.getByRole("searchbox").fill("B.md");
   assert.deepEqual(await shown(page), ["target-changed"]);
   assert.match(await page.locator("#status").textContent(), /^1 of 4 /);
 }));
@@ -65,9 +65,9 @@ test("keys go from change to change, open places, and can be turned off", visit(
   await page.keyboard.press("/");
   assert.equal(await focused(), "page");
   await page.keyboard.type("jk");
-  assert.equal(await page.getByLabel("Page").inputValue(), "jk");
-  await page.getByLabel("Page").fill("");
-  await page.getByLabel(/^Keys/).uncheck();
+  assert.equal(await page.getByRole("searchbox").inputValue(), "jk");
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("checkbox", { name: /Keys/ }).uncheck();
   await page.keyboard.press("j");
   assert.equal(await focused(), "keys");
 }));

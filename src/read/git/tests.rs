@@ -153,11 +153,24 @@ fn trees_that_hold_each_other_many_times_are_refused() {
     let mut tree = output(root.path(), &["rev-parse", "HEAD^{tree}"], "");
     // Each level holds the one below it ten times: ten to the eighth pages in a few hundred bytes.
     for _ in 0..8 {
-        let entries: String = (0..10).map(|index| format!("040000 tree {tree}\td{index}\n")).collect();
-        tree = output(root.path(), &["mktree"], &entries);
+        let entries: Vec<String> = (0..10).map(|index| format!("040000 tree {tree}\td{index}\n")).collect();
+        tree = output(root.path(), &["mktree"], &entries.concat());
     }
     let error = read_sources(&[source(root.path(), &tree)]).unwrap_err();
     assert!(error.message.contains("more than can be pages"), "{error}");
+}
+
+#[test]
+fn what_a_partial_clone_lacks_is_told_and_the_rest_is_read() {
+    let root = repository();
+    let tree = output(root.path(), &["rev-parse", "main:docs/mapi/sub"], "");
+    let (folder, name) = tree.split_at(2);
+    fs::remove_file(root.path().join(".git/objects").join(folder).join(name)).unwrap();
+    let (library, diagnostics) = read_sources(&[source(root.path(), "main:docs/mapi")]).unwrap();
+    assert_eq!(library.documents.len(), 2);
+    let told = |path: &Path| path.to_string_lossy().ends_with("@main:docs/mapi/sub");
+    assert!(diagnostics.iter().any(|finding| finding.path.as_deref().is_some_and(told)), "{diagnostics:?}");
+    assert_eq!(Upstream::open(root.path().to_str().unwrap(), ["a.md"]).unwrap().texts(&[]).now.len(), 2);
 }
 
 /// What git prints when it is given `input`.

@@ -104,7 +104,15 @@ fn the_revisions_of_the_corpus_are_compared() {
         })
         .collect()
     };
-    for (old, new) in [("2018-11", "2019-06"), ("2019-06", "2021-07"), ("2018-11", "2021-07")] {
-        println!("{old} → {new}: {:?}", count(old, new));
+    for (old, new, same, changed, stale) in [
+        ("2018-11", "2019-06", "41,539", "36,999", "14"),
+        ("2019-06", "2021-07", "46,087", "31,804", "11"),
+        ("2018-11", "2021-07", "42,490", "35,501", "26"),
+    ] {
+        let counts = count(old, new);
+        println!("{old} → {new}: {counts:?}");
+        for (number, class) in [(same, "same"), (changed, "target-changed"), (stale, "stale")] {
+            assert!(counts.contains(&(number.to_owned(), class.to_owned())), "{old} → {new}: {counts:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod import;
@@ -41,9 +42,10 @@ struct Cli {
 /// Shown below `--help`.
 const EXAMPLES: &str = "\
 SOURCE is DIR or LOCALE=DIR: a folder of Markdown pages. A DIR's locale is what its pages
-say (ms.contentlocale), else the nearest folder name that is a language tag. Without a
-SOURCE, mapidoc.toml in the working folder names them; without that, the built-in sample
-is used.
+say (ms.contentlocale), else the nearest folder name that is a language tag.
+LOCALE=REPO@REV[:SUBDIR] is a revision of a git repository, read without a checkout.
+Without a SOURCE, mapidoc.toml in the working folder names them; without that, the built-in
+sample is used.
 
 mapidoc.toml: title, sources, output, docs, source-locale, link-root, supplement,
 headers, theme, site-url, and the table [check] (see `mapidoc check --help`).
@@ -84,6 +86,8 @@ enum Command {
     Supplement(supplement::Arguments),
     /// Write a project to begin with: settings, sample pages, a workflow that publishes
     Init(init::Arguments),
+    /// Compare two revisions of a locale, or two locales, segment by segment
+    Diff(diff::Arguments),
     /// Print what a shell needs to complete commands and options
     Completions(completions::Arguments),
     /// Print the manual page, or write those of all commands
@@ -117,7 +121,7 @@ enum Color {
 /// Where pages come from.
 #[derive(Clone, Debug, Default, Args)]
 struct Sources {
-    /// Folders of pages: DIR or LOCALE=DIR
+    /// Pages: DIR, LOCALE=DIR or LOCALE=REPO@REV[:SUBDIR]
     #[arg(value_name = "SOURCE")]
     sources: Vec<String>,
 }
@@ -183,6 +187,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(arguments) => explain::execute(&arguments),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
         Command::Init(arguments) => init::execute(&arguments, &common),
+        Command::Diff(arguments) => diff::execute(&arguments, &common),
         Command::Completions(arguments) => completions::execute(&arguments),
         Command::Man(arguments) => man::execute(&arguments),
     };

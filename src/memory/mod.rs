@@ -3,6 +3,14 @@
 //! Most sentences of a reference stand on many pages. What is asked of a translation is asked once of each distinct pair
 //! of texts, a [`Unit`], and answered for all its [`Place`]s.
 
+pub mod align;
+pub mod freshness;
+pub mod intraline;
+pub mod letters;
+pub mod plain;
+pub mod revision;
+mod structure;
+
 #[cfg(test)]
 mod tests;
 

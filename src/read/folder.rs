@@ -6,16 +6,16 @@ use std::sync::{Arc, Mutex};
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{Book, Document, MediaFile, ReadError, Source, redirects, sample, toc};
+use super::{Book, Document, MediaFile, ReadError, Source, git, redirects, sample, toc};
 use crate::diagnostic::{Diagnostic, Place, rule};
 use crate::locale::Locale;
 use crate::span::Span;
 
 /// The largest page that is read. The largest of the MAPI reference has 0.4 MB; what is far beyond is not a page.
-const LARGEST_PAGE: u64 = 16 << 20;
+pub(super) const LARGEST_PAGE: u64 = 16 << 20;
 
 /// How many folders above the pages a `TOC.yml` is looked for: `docs/TOC.yml` over `docs/outlook/mapi`, and one to spare.
-const TOC_LEVELS: usize = 3;
+pub(super) const TOC_LEVELS: usize = 3;
 
 /// How many pages are asked for `ms.contentlocale` before the folder's name decides.
 const LOCALE_WITNESSES: usize = 20;
@@ -31,10 +31,9 @@ pub(super) struct Shelf {
 pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result<Shelf, ReadError> {
     match source {
         Source::Folder { locale, path } => read_folder(locale.as_ref(), path, diagnostics),
-        Source::Git { .. } => Err(ReadError::new(
-            format!("`{source}`: revisions of git repositories are not read yet"),
-            "check the revision out (`git worktree add`) and give its folder",
-        )),
+        Source::Git { locale, repository, revision, folder } => {
+            git::read(locale, (repository, revision, folder), diagnostics)
+        }
         Source::Sample { locale } => sample::read(locale, diagnostics),
     }
 }
@@ -74,15 +73,25 @@ fn read_folder(
                 format!("say it: es-ES={}", root.display()),
             )
         })?;
-    let mut documents = Vec::with_capacity(read.len());
-    for RawPage { key, path, text, findings } in read {
+    let documents = documents(read, &locale, diagnostics);
+    let toc = find_toc(root, diagnostics);
+    let redirects = redirects::find(root, diagnostics);
+    Ok(Shelf { locale, documents, book: Book { toc, media: media.into_iter().collect(), redirects } })
+}
+
+/// Pages as documents of a locale, and what was wrong with them as diagnostics.
+pub(super) fn documents(
+    pages: Vec<RawPage>,
+    locale: &Locale,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let mut documents = Vec::with_capacity(pages.len());
+    for RawPage { key, path, text, findings } in pages {
         let document = Document { locale: locale.clone(), key: key.into(), path: Arc::from(path), text };
         diagnostics.extend(findings.into_iter().map(|finding| finding.at(&document.place())));
         documents.push(document);
     }
-    let toc = find_toc(root, diagnostics);
-    let redirects = redirects::find(root, diagnostics);
-    Ok(Shelf { locale, documents, book: Book { toc, media: media.into_iter().collect(), redirects } })
+    documents
 }
 
 /// The files that reading these sources depends on, in order; `None` where one of them is not made of files.
@@ -95,7 +104,7 @@ pub fn files(sources: &[Source]) -> Option<Vec<PathBuf>> {
                 files.extend(pages.into_iter().map(|(_, path)| path));
                 files.extend(media.into_iter().filter_map(|(_, file)| match file {
                     MediaFile::File(path) => Some(path),
-                    MediaFile::Embedded(_) => None,
+                    _ => None,
                 }));
                 files.extend(tocs(path).map(|(_, path)| path));
                 files.extend(super::redirects::places(path).into_iter().filter(|path| path.is_file()));
@@ -231,7 +240,7 @@ impl Finding {
 }
 
 /// A page before its locale is known.
-struct RawPage {
+pub(super) struct RawPage {
     key: String,
     path: PathBuf,
     text: String,
@@ -244,11 +253,21 @@ fn read_page(key: String, path: PathBuf) -> Result<RawPage, Diagnostic> {
     };
     let size = std::fs::metadata(&path).map_err(unreadable)?.len();
     if size > LARGEST_PAGE {
-        let message =
-            format!("the page has {} MB; what is over {} MB is not read", size >> 20, LARGEST_PAGE >> 20);
-        return Err(Diagnostic::about_file(&rule::OVERSIZED_PAGE, path, message));
+        return Err(oversized(&path, size));
     }
     let bytes = std::fs::read(&path).map_err(unreadable)?;
+    raw_page(key, path, bytes)
+}
+
+/// What is told of a page that is too large.
+pub(super) fn oversized(path: &Path, size: u64) -> Diagnostic {
+    let message =
+        format!("the page has {} MB; what is over {} MB is not read", size >> 20, LARGEST_PAGE >> 20);
+    Diagnostic::about_file(&rule::OVERSIZED_PAGE, path, message)
+}
+
+/// A page of its bytes.
+pub(super) fn raw_page(key: String, path: PathBuf, bytes: Vec<u8>) -> Result<RawPage, Diagnostic> {
     if bytes.contains(&0) {
         let message = "the page holds NUL bytes: it is not text, and is left out";
         return Err(Diagnostic::about_file(&rule::BINARY_PAGE, path, message));

@@ -1,11 +1,13 @@
-//! Folders of pages become documents, paired across locales by their page keys.
+//! Folders of pages and git revisions become documents, paired across locales by their page keys.
 
 mod config;
 mod folder;
+pub mod git;
 mod redirects;
 pub mod sample;
 mod source;
 mod toc;
+pub mod upstream;
 
 #[cfg(test)]
 mod tests;
@@ -62,6 +64,23 @@ pub enum MediaFile {
     File(PathBuf),
     /// Compiled into the program: the built-in sample.
     Embedded(&'static [u8]),
+    /// In a git repository.
+    Blob(git::Blob),
+}
+
+impl MediaFile {
+    /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// Which file cannot be read, and why.
+    pub fn read(&self) -> Result<Vec<u8>, (PathBuf, std::io::Error)> {
+        match self {
+            Self::File(file) => std::fs::read(file).map_err(|error| (file.clone(), error)),
+            Self::Embedded(bytes) => Ok(bytes.to_vec()),
+            Self::Blob(blob) => blob.read().map_err(|error| (blob.path().to_owned(), error)),
+        }
+    }
 }
 
 /// Everything that was read.

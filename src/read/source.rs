@@ -53,9 +53,9 @@ impl Source {
                 "write SOURCE as DIR or LOCALE=DIR, with a language tag such as es-ES",
             ));
         };
-        match path.split_once('@') {
+        match split_repository(path) {
             Some((repository, revision)) if !PathBuf::from(path).exists() => {
-                let (revision, below) = revision.split_once(':').unwrap_or((revision, ""));
+                let (revision, below) = split_revision(revision);
                 Ok(Self::Git {
                     locale,
                     repository: PathBuf::from(repository),
@@ -66,6 +66,31 @@ impl Source {
             _ => Ok(folder(Some(locale), path)),
         }
     }
+}
+
+/// `REPO` and `REV[:SUBDIR]`. A folder above the repository may have an `@` in its name, and a revision too (`main@{1}`): the
+/// first `@` behind something that is there divides them.
+pub(super) fn split_repository(argument: &str) -> Option<(&str, &str)> {
+    let halves = |(at, _)| (&argument[..at], &argument[at + 1..]);
+    let mut all = argument.match_indices('@').map(halves);
+    all.clone()
+        .find(|(repository, _)| !repository.is_empty() && PathBuf::from(repository).exists())
+        .or_else(|| all.next())
+}
+
+/// `REV` and `SUBDIR`. What stands in braces belongs to the revision (`main@{12:30}`, `v1^{/fix: x}`).
+pub(super) fn split_revision(argument: &str) -> (&str, &str) {
+    let mut depth = 0_usize;
+    for (at, letter) in argument.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            // `:/words` is a revision: the newest commit whose message has them.
+            ':' if depth == 0 && at > 0 => return (&argument[..at], &argument[at + 1..]),
+            _ => {}
+        }
+    }
+    (argument, "")
 }
 
 impl fmt::Display for Source {

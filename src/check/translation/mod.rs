@@ -20,7 +20,7 @@ use crate::segment::tokens::Half;
 use crate::span::Span;
 pub use knowledge::{Knowledge, Names};
 pub use levels::{Level, Levels, PathLevels};
-pub use run::{Subject, check};
+pub use run::{Subject, broken, check};
 
 /// The halves of a segment, taken apart.
 #[derive(Debug)]

@@ -73,6 +73,16 @@ fn check_locale<'a>(
     reported.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
+/// The rules that a pair breaks, one name for each defect; rules that are off by default are not asked.
+pub fn broken(source: &str, target: &str, knowledge: &Knowledge<'_>) -> Vec<&'static str> {
+    let pair = Pair { source: Half::new(source), target: Half::new(target) };
+    let mut defects = Vec::new();
+    for check in SEGMENT_CHECKS.iter().filter(|check| check.rule.on) {
+        (check.find)(&pair, knowledge, &mut Found { rule: check.rule, defects: &mut defects });
+    }
+    defects.into_iter().map(|defect| defect.rule.name).collect()
+}
+
 /// The diagnostics of a page's defects.
 fn report(sheet: &Sheet, found: &[(u32, &Defect)]) -> Vec<Diagnostic> {
     if found.is_empty() {

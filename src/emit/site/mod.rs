@@ -46,7 +46,7 @@ use crate::locale::Locale;
 use crate::model::{Api, Model};
 use crate::parse::Page;
 use crate::parse::item::Common;
-use crate::read::{self, MediaFile};
+use crate::read;
 use address::Address;
 use inline::Languages;
 use links::html_path;
@@ -278,11 +278,8 @@ fn emit_media(
     {
         return None;
     }
-    let bytes = match book.books.get(locale).and_then(|book| book.media.get(path))? {
-        MediaFile::Embedded(bytes) => Ok(bytes.to_vec()),
-        MediaFile::File(file) => std::fs::read(file).map_err(|error| (file.clone(), error)),
-    };
-    match bytes {
+    let file = book.books.get(locale).and_then(|book| book.media.get(path))?;
+    match file.read() {
         Ok(bytes) => sink(OutputFile { path: format!("{locale}/{path}"), bytes }),
         Err((file, error)) => {
             let message = format!("the file cannot be read: {error}");

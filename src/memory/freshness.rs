@@ -1,0 +1,230 @@
+//! Which translations the English has left behind, told by its sentences and not by its files.
+//!
+//! A page states the commit of the English that it was made from. Most later edits change its front matter, its tables or its
+//! links; a translation is stale only where the words of one of its source sentences are gone from the newest English.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::letters::{Finder, Letters, bare};
+use super::plain::{front_and_body, sentences, stated};
+use crate::segment::Unwoven;
+use crate::segment::tokens::{Half, TokenKind};
+use crate::span::Span;
+
+/// How the English of a page has changed since it was translated: the least of what explains it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageChange {
+    /// Not at all.
+    Nothing,
+    /// In its front matter alone.
+    FrontMatter,
+    /// In white space.
+    WhiteSpace,
+    /// In where links lead.
+    LinkTargets,
+    /// In marks: emphasis, escapes, tags.
+    Markup,
+    /// In its words.
+    Text,
+}
+
+/// A translated page and the English of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Translation<'a> {
+    /// The page's key.
+    pub page: &'a str,
+    /// The page.
+    pub unwoven: &'a Unwoven,
+    /// The English page as it was translated, where the English repository is known.
+    pub then: Option<&'a str>,
+    /// The newest English page, where there is one.
+    pub now: Option<&'a str>,
+}
+
+/// An English sentence, heading or cell that the translated page lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Untranslated<'a> {
+    /// The English.
+    pub text: &'a str,
+    /// Where it stands in the English page.
+    pub at: Span,
+    /// How many words it has: one or two are a table's new heading as a rule.
+    pub words: usize,
+}
+
+/// How fresh a page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFreshness<'a> {
+    /// The page's key.
+    pub page: &'a str,
+    /// What has changed; `None` where the English of then or of now is not known.
+    pub change: Option<PageChange>,
+    /// Segments whose source the English page has never had, by their indices; found only where the English of then is known.
+    pub absent: Vec<u32>,
+    /// Segments whose English has changed since, by their indices.
+    pub stale: Vec<u32>,
+    /// English that has no translation here.
+    pub untranslated: Vec<Untranslated<'a>>,
+}
+
+/// How fresh a locale is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Freshness<'a> {
+    /// The pages in the order in which they were given.
+    pub pages: Vec<PageFreshness<'a>>,
+    /// Keys of English pages that the locale lacks, sorted.
+    pub missing: Vec<&'a str>,
+    /// Keys of the locale's pages that the English has not, sorted.
+    pub orphans: Vec<&'a str>,
+}
+
+/// The commit of the English that a page says it was translated from.
+pub fn source_commit(unwoven: &Unwoven) -> Option<&str> {
+    stated(&unwoven.source, "ms.sourcegitcommit").filter(|commit| {
+        (7..=64).contains(&commit.len()) && commit.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// How fresh the pages of a locale are beside all English pages, which are known by their keys.
+pub fn freshness<'a>(pages: &[Translation<'a>], english: impl IntoIterator<Item = &'a str>) -> Freshness<'a> {
+    // A page that was renamed in its letters' case is the same page.
+    let english: BTreeMap<String, &str> = english.into_iter().map(|key| (key.to_lowercase(), key)).collect();
+    let own: BTreeSet<String> = pages.iter().map(|page| page.page.to_lowercase()).collect();
+    let missing = english.iter().filter(|(key, _)| !own.contains(*key)).map(|(_, key)| *key).collect();
+    let orphans =
+        pages.iter().map(|page| page.page).filter(|key| !english.contains_key(&key.to_lowercase())).collect();
+    Freshness { pages: pages.par_iter().map(page).collect(), missing, orphans }
+}
+
+/// How fresh a page is.
+pub fn page<'a>(translation: &Translation<'a>) -> PageFreshness<'a> {
+    let mut fresh = PageFreshness {
+        page: translation.page,
+        change: translation.then.zip(translation.now).map(|(then, now)| page_change(then, now)),
+        absent: Vec::new(),
+        stale: Vec::new(),
+        untranslated: Vec::new(),
+    };
+    let Some(now) = translation.now else { return fresh };
+    let unwoven = translation.unwoven;
+    let then = translation.then.map(letters_of_body);
+    let now_letters = letters_of_body(now);
+    let mut in_then = then.as_ref().map(Finder::new);
+    let mut in_now = Finder::new(&now_letters);
+    for (index, segment) in unwoven.segments.iter().enumerate() {
+        let source = Letters::new(segment.source.of(&unwoven.source));
+        if in_then.as_mut().is_some_and(|then| !then.finds(&source)) {
+            fresh.absent.push(index as u32);
+        } else if !in_now.finds(&source) {
+            fresh.stale.push(index as u32);
+        }
+    }
+    if unwoven.is_bilingual() {
+        fresh.untranslated = untranslated(&letters_of_body(&unwoven.source), now);
+    }
+    fresh
+}
+
+fn letters_of_body(page: &str) -> Letters {
+    Letters::new(front_and_body(page).1)
+}
+
+/// The sentences of an English page that the letters of another page lack.
+pub(super) fn untranslated<'a>(known: &Letters, english: &'a str) -> Vec<Untranslated<'a>> {
+    let mut known = Finder::new(known);
+    let mut lacking = Vec::new();
+    for at in sentences(english) {
+        let text = at.of(english);
+        let letters = Letters::new(text);
+        if !known.finds(&letters) {
+            lacking.push(Untranslated { text, at, words: letters.words() });
+        }
+    }
+    lacking
+}
+
+/// What explains the difference between two states of an English page.
+pub fn page_change(then: &str, now: &str) -> PageChange {
+    let ((front_then, then), (front_now, now)) = (front_and_body(then), front_and_body(now));
+    if then == now {
+        return if front_then == front_now { PageChange::Nothing } else { PageChange::FrontMatter };
+    }
+    let packed = |text: &str| text.split_whitespace().collect::<String>();
+    if packed(then) == packed(now) {
+        PageChange::WhiteSpace
+    } else if packed(&without_addresses(then)) == packed(&without_addresses(now)) {
+        PageChange::LinkTargets
+    } else if bare_lines(then) == bare_lines(now) {
+        PageChange::Markup
+    } else {
+        PageChange::Text
+    }
+}
+
+fn without_addresses(text: &str) -> String {
+    let mut rest = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let half = Half::new(line);
+        for token in half.tokens.iter().filter(|token| token.kind != TokenKind::LinkClose) {
+            rest.push_str(half.text_of(token));
+        }
+    }
+    rest
+}
+
+fn bare_lines(text: &str) -> String {
+    text.lines().map(bare).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::unweave;
+
+    const THEN: &str = "---\ntitle: A\n---\n# Head\n\nThe row is free. It has a [key](a.md).\n";
+
+    fn pair(source: &str) -> String {
+        format!(
+            "<span data-ttu-id=\"a-1\">X</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>"
+        )
+    }
+
+    #[test]
+    fn the_least_that_explains_a_change_is_told() {
+        for (from, to, change) in [
+            ("", "", PageChange::Nothing),
+            ("title: A", "title: B", PageChange::FrontMatter),
+            ("Head\n\n", "Head  \n", PageChange::WhiteSpace),
+            ("a.md", "b.md", PageChange::LinkTargets),
+            ("The row", "The **row**", PageChange::Markup),
+            ("is free", "is not free", PageChange::Text),
+        ] {
+            assert_eq!(page_change(THEN, &THEN.replacen(from, to, 1)), change, "{to}");
+        }
+    }
+
+    #[test]
+    fn stale_absent_and_untranslated_english_is_found() {
+        let file = format!(
+            "{}\n{}\n{}\n",
+            pair("The row is free."),
+            pair("It has a [key](b.md)."),
+            pair("Never said.")
+        );
+        let unwoven = unweave(&file);
+        let now = THEN.replace("free", "taken").replace("key](a.md).", "**key**](c.md). See the sheet.");
+        let translation = Translation { page: "a.md", unwoven: &unwoven, then: Some(THEN), now: Some(&now) };
+        let fresh = page(&translation);
+        assert_eq!((fresh.stale, fresh.absent), (vec![0], vec![2]));
+        let lacking: Vec<_> =
+            fresh.untranslated.iter().map(|lacking| (lacking.text, lacking.words)).collect();
+        assert_eq!(lacking, [("Head", 1), ("The row is taken.", 4), ("See the sheet.", 3)]);
+        // Without the English of then, what was never said cannot be told from what is said no more.
+        assert_eq!(page(&Translation { then: None, ..translation }).stale, [0, 2]);
+        let all = freshness(&[translation], ["A.md", "b.md"]);
+        assert_eq!((all.missing, all.orphans.len()), (vec!["b.md"], 0));
+        assert_eq!(freshness(&[translation], ["b.md"]).orphans, ["a.md"]);
+    }
+}

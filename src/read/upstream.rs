@@ -1,0 +1,133 @@
+//! The English repository behind translations: its newest pages, and those of the commits that translations were made from.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::ReadError;
+use super::git::{Blob, Repository, Revision};
+use super::source::{split_repository, split_revision};
+
+/// The pages of the English repository.
+#[derive(Debug)]
+pub struct Upstream {
+    repository: Repository,
+    /// The folder of the pages in it.
+    folder: String,
+    /// The newest pages by their keys.
+    now: BTreeMap<String, Blob>,
+}
+
+/// The texts of pages by the commit and the key of each; two that are the same bytes are held once.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// The newest texts by their keys.
+    pub now: BTreeMap<String, Arc<str>>,
+    then: HashMap<(String, String), Arc<str>>,
+}
+
+impl Upstream {
+    /// Opens `REPO[@REV[:SUBDIR]]`; the revision is `HEAD` unless said. Without a folder, it is the one below which most of
+    /// the pages stand that have `keys`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such repository, revision or folder, or no page of these keys in it.
+    pub fn open<'a>(argument: &str, keys: impl IntoIterator<Item = &'a str>) -> Result<Self, ReadError> {
+        let (repository, revision) = match split_repository(argument) {
+            Some(halves) if !Path::new(argument).exists() => halves,
+            _ => (argument, "HEAD"),
+        };
+        let (revision, folder) = split_revision(revision);
+        let repository = Repository::open(Path::new(repository))?;
+        let revision = repository.revision(revision)?;
+        let folder = if folder.is_empty() { folder_of(&revision, keys)? } else { folder.to_owned() };
+        let now = revision.pages(&folder)?.into_iter().collect();
+        Ok(Self { repository, folder, now })
+    }
+
+    /// Reads the newest pages, and each of `wanted` (a commit and a page's key) as it was.
+    ///
+    /// What the repository lacks, a shallow clone's older commits for one, is left out.
+    pub fn texts(&self, wanted: &[(&str, &str)]) -> Texts {
+        let mut commits: Vec<&str> = wanted.iter().map(|(commit, _)| *commit).collect();
+        commits.sort_unstable();
+        commits.dedup();
+        let pages_of = |commit: &&str| -> Option<(String, HashMap<String, Blob>)> {
+            let revision = self.repository.revision(commit).ok()?;
+            Some(((*commit).to_owned(), revision.pages(&self.folder).ok()?.into_iter().collect()))
+        };
+        let history: HashMap<String, HashMap<String, Blob>> =
+            commits.par_iter().filter_map(pages_of).collect();
+        let then: Vec<((String, String), &Blob)> = wanted
+            .iter()
+            .filter_map(|(commit, key)| {
+                let blob = history.get(*commit)?.get(*key)?;
+                Some((((*commit).to_owned(), (*key).to_owned()), blob))
+            })
+            .collect();
+        let mut distinct: BTreeMap<String, &Blob> = BTreeMap::new();
+        for blob in self.now.values().chain(then.iter().map(|(_, blob)| *blob)) {
+            distinct.entry(blob.name()).or_insert(blob);
+        }
+        let distinct: Vec<(String, &Blob)> = distinct.into_iter().collect();
+        let texts: HashMap<String, Arc<str>> = distinct
+            .into_par_iter()
+            .filter_map(|(name, blob)| {
+                let bytes = blob.read_page().ok()?;
+                Some((name, String::from_utf8_lossy(&bytes).into()))
+            })
+            .collect();
+        let text = |blob: &Blob| texts.get(&blob.name()).cloned();
+        Texts {
+            now: self.now.iter().filter_map(|(key, blob)| Some((key.clone(), text(blob)?))).collect(),
+            then: then.into_iter().filter_map(|(wanted, blob)| Some((wanted, text(blob)?))).collect(),
+        }
+    }
+}
+
+impl Texts {
+    /// A page as it was at a commit.
+    pub fn then(&self, commit: &str, key: &str) -> Option<&str> {
+        self.then.get(&(commit.to_owned(), key.to_owned())).map(AsRef::as_ref)
+    }
+
+    /// A page as it is; where no page has the key, the one whose key differs in letter case alone.
+    pub fn now(&self, key: &str) -> Option<&str> {
+        let same =
+            || self.now.iter().find(|(known, _)| known.eq_ignore_ascii_case(key)).map(|(_, text)| text);
+        self.now.get(key).or_else(same).map(AsRef::as_ref)
+    }
+}
+
+/// The folder below which most pages stand that have these keys.
+fn folder_of<'a>(revision: &Revision, keys: impl IntoIterator<Item = &'a str>) -> Result<String, ReadError> {
+    let all = revision.pages("")?;
+    let mut folders: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (path, _) in &all {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        folders.entry(name).or_default().push(path);
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in keys {
+        let name = key.rsplit('/').next().unwrap_or(key);
+        for path in folders.get(name).into_iter().flatten() {
+            let folder = path
+                .strip_suffix(key)
+                .and_then(|folder| if folder.is_empty() { Some(folder) } else { folder.strip_suffix('/') });
+            if let Some(folder) = folder {
+                *counts.entry(folder).or_default() += 1;
+            }
+        }
+    }
+    // Of two folders with as many, the first: `max_by_key` would take the last.
+    let best = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    best.map(|(folder, _)| folder.to_owned()).ok_or_else(|| {
+        ReadError::new(
+            format!("{} has none of the pages that were given", revision.shown("").display()),
+            "name the folder of the English pages: --upstream REPO@REV:FOLDER",
+        )
+    })
+}

@@ -1,0 +1,93 @@
+// The page that `mapidoc diff --format html` makes: whole by itself, filtered, driven by keys, and clean by axe.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { PHONE, useBrowser, visit } from "./lib/browser.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const builds = ["release", "debug"].map((profile) => join(root, "target", profile, "mapidoc"));
+const mapidoc = process.env.MAPIDOC ?? builds.find((path) => existsSync(path));
+const folder = mkdtempSync(join(tmpdir(), "mapidoc-review-"));
+const home = `${pathToFileURL(folder).href}/`;
+const pair = (target, source) =>
+  `<span data-ttu-id="a1-101">${target}</span><span class="sxs-lookup"><span data-stu-id="a1-101">${source}</span></span>\n`;
+const sides = {
+  old: { "a.md": [["Hola", "Hello"], ["Una tabla", "A table"], ["Fin <b>", "End"]], "b.md": [["Hola", "Hello"]] },
+  new: { "a.md": [["Saludos", "Hello"], ["Una **tabla**", "A table"], ["Fin </script>", "End"], ["Nuevo", "New"]], "b.md": [["Saludos", "Hello"]] },
+};
+
+before(() => {
+  for (const [side, pages] of Object.entries(sides)) {
+    mkdirSync(join(folder, side));
+    for (const [name, pairs] of Object.entries(pages)) {
+      writeFileSync(join(folder, side, name), pairs.map(([target, source]) => pair(target, source)).join("\n"));
+    }
+  }
+  const page = execFileSync(mapidoc, ["diff", "-q", "es-ES=old", "es-ES=new", "--format", "html"], { cwd: folder });
+  writeFileSync(join(folder, "review.html"), page);
+});
+after(() => rmSync(folder, { recursive: true }));
+useBrowser();
+
+const shown = (page) => page.locator(".group:visible").evaluateAll((groups) => groups.map((group) => group.dataset.class));
+
+test("filters leave out what changes no word, and find classes and pages", visit({ home }, async ({ page, open }) => {
+  await open("review.html");
+  assert.deepEqual((await shown(page)).sort(), ["added", "target-changed", "target-changed"]);
+  await page.getByLabel("target-markup").check();
+  assert.equal((await shown(page)).length, 4);
+  await page.getByLabel("target-changed").uncheck();
+  await page.getByLabel("target-markup").uncheck();
+  assert.deepEqual(await shown(page), ["added"]);
+  await page.getByLabel("target-changed").check();
+  await page.getByRole("searchbox").fill("B.md");
+  assert.deepEqual(await shown(page), ["target-changed"]);
+  assert.match(await page.locator("#status").textContent(), /^1 of 4 /);
+}));
+
+test("keys go from change to change, open places, and can be turned off", visit({ home }, async ({ page, open }) => {
+  await open("review.html");
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  await page.keyboard.press("j");
+  const first = await focused();
+  await page.keyboard.press("j");
+  assert.notEqual(await focused(), first);
+  await page.keyboard.press("k");
+  assert.equal(await focused(), first);
+  await page.keyboard.press("o");
+  assert(await page.locator(`#${first} details`).evaluate((places) => places.open));
+  await page.keyboard.press("/");
+  assert.equal(await focused(), "page");
+  await page.keyboard.type("jk");
+  assert.equal(await page.getByRole("searchbox").inputValue(), "jk");
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("checkbox", { name: /Keys/ }).uncheck();
+  await page.keyboard.press("j");
+  assert.equal(await focused(), "keys");
+}));
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing: ${colorScheme}`, visit({ home, colorScheme }, async ({ page, open }) => {
+    await open("review.html");
+    await page.locator("details").evaluateAll((all) => all.forEach((places) => { places.open = true; }));
+    const { violations } = await new AxeBuilder({ page }).options({ preload: false }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]).setLegacyMode().analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), []);
+  }));
+}
+
+test("a phone shows it without scrolling aside", visit({ home, viewport: PHONE }, async ({ page, open }) => {
+  await open("review.html");
+  assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+}));
+
+test("without script every change is there", visit({ home, javaScriptEnabled: false }, async ({ page, open }) => {
+  await open("review.html");
+  assert.equal(await page.locator(".group:visible").count(), 4);
+  assert(!(await page.locator(".filters").isVisible()));
+}));

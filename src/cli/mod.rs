@@ -7,6 +7,7 @@ mod explain;
 mod input;
 mod man;
 mod model;
+mod repair;
 mod report;
 mod rust;
 mod segments;
@@ -66,6 +67,8 @@ enum Command {
     Segments(segments::Arguments),
     /// Find what is wrong with the translations and the pages
     Check(check::Arguments),
+    /// Mend what is certain to be wrong in translations: lost letters, torn names, signs in links
+    Repair(repair::Arguments),
     /// Explain a rule: what it finds, why it matters, how to mend it
     Explain(explain::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
@@ -163,6 +166,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Ok(true) => return ExitCode::from(1),
             done => done.map(|_| ()),
         },
+        Command::Repair(arguments) => repair::execute(&arguments, &common),
         Command::Explain(arguments) => explain::execute(&arguments),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
         Command::Completions(arguments) => completions::execute(&arguments),

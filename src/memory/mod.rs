@@ -3,6 +3,7 @@
 //! Most sentences of a reference stand on many pages. What is asked of a translation is asked once of each distinct pair
 //! of texts, a [`Unit`], and answered for all its [`Place`]s.
 
+pub mod repair;
 #[cfg(test)]
 mod tests;
 

@@ -41,18 +41,8 @@ const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "witnesses"];
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 
 /// Files of `src/check/translation` that are no rule: the frame, and what rules share.
-const SHARED_BY_TRANSLATION_RULES: &[&str] = &[
-    "allow",
-    "identifiers",
-    "knowledge",
-    "levels",
-    "links",
-    "marks",
-    "mend",
-    "mod",
-    "run",
-    "siblings",
-];
+const SHARED_BY_TRANSLATION_RULES: &[&str] =
+    &["allow", "identifiers", "knowledge", "levels", "links", "marks", "mend", "mod", "run", "siblings"];
 
 /// Templates that are no page kind's: the frame, and the site's own pages.
 const SITE_TEMPLATES: &[&str] = &["base", "codes", "home", "list", "lost", "missing", "root"];

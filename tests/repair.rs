@@ -20,7 +20,10 @@ fn pair(id: usize, target: &str, source: &str) -> String {
 fn page(pairs: &[(&str, &str)]) -> String {
     let pairs = pairs.iter().enumerate().map(|(id, (target, source))| pair(id + 1, target, source));
     let body: Vec<String> = pairs.collect();
-    format!("---\ntitle: \u{fffd}bel\nms.contentlocale: es-ES\n---\n\n# x\n\n{}  \n\n-  end\n", body.join("\n\n"))
+    format!(
+        "---\ntitle: \u{fffd}bel\nms.contentlocale: es-ES\n---\n\n# x\n\n{}  \n\n-  end\n",
+        body.join("\n\n")
+    )
 }
 
 const DAMAGED: &[(&str, &str)] = &[

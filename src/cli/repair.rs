@@ -1,6 +1,6 @@
 //! `mapidoc repair`: mends of translations that are certain, proposed or made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum};
@@ -12,10 +12,11 @@ use super::{Common, Failure, Sources, input, to_stdout};
 use crate::check::translation::{Knowledge, MENDED, Names, mended};
 use crate::locale::Locale;
 use crate::memory::repair::{self, Evidence, Vocabulary};
-use crate::memory::Memory;
+use crate::memory::{Memory, Unit};
 use crate::output;
 use crate::parse::Page;
 use crate::segment::unweave;
+use crate::span::Position;
 
 /// Shown below `mapidoc repair --help`.
 const HELP: &str = "\
@@ -77,7 +78,7 @@ struct Proposal<'a> {
     line: u32,
     id: &'a str,
     source: &'a str,
-    target: String,
+    target: &'a str,
     fix: &'a str,
     /// Whether no lost letter is left.
     whole: bool,
@@ -129,6 +130,12 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     show(arguments, common, &input.pages, &changes, written)
 }
 
+/// A target and why it is another than before.
+type Mend = (String, Vec<Why>);
+
+/// The mends of pages: page → segment → mend.
+type Mends = BTreeMap<usize, BTreeMap<u32, Mend>>;
+
 /// Mends the pages of a locale in memory; whether anything changed.
 fn round(
     pages: &mut [Page],
@@ -137,6 +144,24 @@ fn round(
     names: &Names<'_>,
     only: &[String],
 ) -> bool {
+    let mends = mends(pages, locale, names, only);
+    for (index, mends) in &mends {
+        let text = changed(&pages[*index], mends);
+        let unwoven = &mut pages[*index].sheet.unwoven;
+        for (segment, (_, why)) in mends {
+            let before = || unwoven.segments[*segment as usize].target.of(&unwoven.target).to_owned();
+            let change = changes[*index]
+                .entry(*segment)
+                .or_insert_with(|| Change { before: before(), why: Vec::new() });
+            change.why.extend(why.iter().cloned());
+        }
+        *unwoven = unweave(&text);
+    }
+    !mends.is_empty()
+}
+
+/// What can be mended on the pages of a locale as they are now.
+fn mends(pages: &[Page], locale: &Locale, names: &Names<'_>, only: &[String]) -> Mends {
     let wanted = |rule: &str| only.is_empty() || only.iter().any(|name| name == rule);
     let of_locale: Vec<usize> =
         (0..pages.len()).filter(|index| pages[*index].sheet.locale == *locale).collect();
@@ -145,55 +170,34 @@ fn round(
     let key = |page: u32| pages[of_locale[page as usize]].sheet.key.to_string();
     let knowledge = Knowledge::new(locale, names, memory);
     let units = &knowledge.memory.units;
-    let mend = |unit: &crate::memory::Unit<'_>| -> Option<(String, Vec<Why>)> {
+    let mend = |unit: &Unit<'_>| -> Option<Mend> {
         let letters = wanted(LETTERS)
             .then(|| repair::mend(&knowledge.memory, &vocabulary, unit.source, unit.target))
             .flatten();
-        let mut why: Vec<Why> = letters
-            .iter()
-            .flat_map(|mended| &mended.evidence)
-            .map(|evidence| Why { rule: LETTERS, why: told(evidence, &key) })
-            .collect();
+        let evidence = letters.iter().flat_map(|mended| &mended.evidence);
+        let mut why: Vec<Why> =
+            evidence.map(|evidence| Why { rule: LETTERS, why: told(evidence, key) }).collect();
         let target = letters.as_ref().map_or(unit.target, |mended| &mended.target);
         let fixed = mended(unit.source, target, &knowledge, |rule| wanted(rule.name));
         if let Some((_, mends)) = &fixed {
             why.extend(mends.iter().map(|mend| Why { rule: mend.rule.name, why: mend.message.clone() }));
         }
-        let fixed = fixed.map(|(text, _)| text).or(letters.map(|mended| mended.target))?;
-        Some((fixed, why))
+        Some((fixed.map(|(text, _)| text).or(letters.map(|mended| mended.target))?, why))
     };
-    let mends: Vec<Option<(String, Vec<Why>)>> = units.par_iter().map(mend).collect();
-    let mut by_page: BTreeMap<usize, BTreeMap<u32, &(String, Vec<Why>)>> = BTreeMap::new();
-    for (unit, mend) in units.iter().zip(&mends) {
-        for place in unit.places.iter().take(if mend.is_some() { usize::MAX } else { 0 }) {
-            if let Some(mend) = mend {
-                by_page.entry(of_locale[place.page as usize]).or_default().insert(place.segment, mend);
-            }
+    let found: Vec<Option<Mend>> = units.par_iter().map(mend).collect();
+    let mut mends = Mends::new();
+    for (unit, mend) in units.iter().zip(found) {
+        let Some(mend) = mend else { continue };
+        for place in &unit.places {
+            let page = of_locale[place.page as usize];
+            mends.entry(page).or_default().insert(place.segment, mend.clone());
         }
     }
-    let texts: Vec<(usize, String)> =
-        by_page.iter().map(|(index, mends)| (*index, changed(&pages[*index], mends))).collect();
-    for (index, mends) in &by_page {
-        let unwoven = &pages[*index].sheet.unwoven;
-        for (segment, (_, why)) in mends {
-            let before = || unwoven.segments[*segment as usize].target.of(&unwoven.target).to_owned();
-            let change = changes[*index]
-                .entry(*segment)
-                .or_insert_with(|| Change { before: before(), why: Vec::new() });
-            change.why.extend(why.iter().cloned());
-        }
-    }
-    let any = !texts.is_empty();
-    drop(by_page);
-    drop(knowledge);
-    for (index, text) in texts {
-        pages[index].sheet.unwoven = unweave(&text);
-    }
-    any
+    mends
 }
 
 /// A page's file with other targets.
-fn changed(page: &Page, mends: &BTreeMap<u32, &(String, Vec<Why>)>) -> String {
+fn changed(page: &Page, mends: &BTreeMap<u32, Mend>) -> String {
     let unwoven = &page.sheet.unwoven;
     let mut index = 0;
     unwoven.weave_with(|segment| {
@@ -232,6 +236,9 @@ fn write(pages: &[Page], files: &[Option<String>], changes: &[Changes]) -> Resul
     Ok(written)
 }
 
+/// Rule → segments that it mends, and those of them of which nothing is left to mend.
+type Counts = BTreeMap<&'static str, [usize; 2]>;
+
 /// Prints the mends and a summary.
 fn show(
     arguments: &Arguments,
@@ -240,38 +247,13 @@ fn show(
     changes: &[Changes],
     written: usize,
 ) -> Result<(), Failure> {
-    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
-    let (mut segments, mut of_pages) = (0, 0);
+    let (mut counts, mut segments, mut of_pages) = (Counts::new(), 0, 0);
     to_stdout(|out| {
         for (page, changes) in pages.iter().zip(changes).filter(|(_, changes)| !changes.is_empty()) {
             of_pages += 1;
             segments += changes.len();
-            let unwoven = &page.sheet.unwoven;
-            let place = page.sheet.place();
-            for (index, change) in changes {
-                let segment = &unwoven.segments[*index as usize];
-                let fix = segment.target.of(&unwoven.target);
-                let whole = !fix.contains('\u{fffd}');
-                let mut rules: Vec<&str> = change.why.iter().map(|why| why.rule).collect();
-                rules.dedup();
-                rules.sort_unstable();
-                rules.dedup();
-                for rule in rules {
-                    let count = counts.entry(rule).or_default();
-                    count[0] += 1;
-                    count[1] += usize::from(rule != LETTERS || whole);
-                }
-                let proposal = Proposal {
-                    locale: &page.sheet.locale,
-                    page: &page.sheet.key,
-                    line: crate::span::Position::of(&place.text, segment.target_in_file.start as usize).line,
-                    id: unwoven.id_of(segment),
-                    source: segment.source.of(&unwoven.source),
-                    target: change.before.clone(),
-                    fix,
-                    whole,
-                    evidence: &change.why,
-                };
+            for proposal in proposals(page, changes) {
+                count(&proposal, &mut counts);
                 match arguments.format {
                     Format::Human if common.quiet => {}
                     Format::Human => out.write_all(human(&proposal).as_bytes())?,
@@ -282,26 +264,51 @@ fn show(
                 }
             }
         }
-        if arguments.format == Format::Human {
-            let mut text = String::new();
-            for (rule, [all, whole]) in &counts {
-                let partly = if all > whole {
-                    format!("  ({} of them in part)", all - whole)
-                } else {
-                    String::new()
-                };
-                let _ = writeln!(text, "{all:>8}  {rule}{partly}");
-            }
-            let done = if arguments.write {
-                format!("mended, {written} files written")
-            } else {
-                "can be mended (--write does it)".to_owned()
-            };
-            let _ = writeln!(text, "{segments:>8}  segments on {of_pages} pages {done}");
-            out.write_all(text.as_bytes())?;
+        if arguments.format == Format::Json {
+            return Ok(());
         }
-        Ok(())
+        for (rule, [all, whole]) in &counts {
+            let partly =
+                if all > whole { format!("  ({} of them in part)", all - whole) } else { String::new() };
+            writeln!(out, "{all:>8}  {rule}{partly}")?;
+        }
+        let done = if arguments.write {
+            format!("mended, {written} files written")
+        } else {
+            "can be mended (--write does it)".to_owned()
+        };
+        writeln!(out, "{segments:>8}  segments on {of_pages} pages {done}")
     })
+}
+
+/// The mended segments of a page.
+fn proposals<'a>(page: &'a Page, changes: &'a Changes) -> impl Iterator<Item = Proposal<'a>> {
+    let unwoven = &page.sheet.unwoven;
+    let place = page.sheet.place();
+    changes.iter().map(move |(index, change)| {
+        let segment = &unwoven.segments[*index as usize];
+        let fix = segment.target.of(&unwoven.target);
+        Proposal {
+            locale: &page.sheet.locale,
+            page: &page.sheet.key,
+            line: Position::of(&place.text, segment.target_in_file.start as usize).line,
+            id: unwoven.id_of(segment),
+            source: segment.source.of(&unwoven.source),
+            target: &change.before,
+            fix,
+            whole: !fix.contains('\u{fffd}'),
+            evidence: &change.why,
+        }
+    })
+}
+
+fn count(proposal: &Proposal<'_>, counts: &mut Counts) {
+    let rules: BTreeSet<&'static str> = proposal.evidence.iter().map(|why| why.rule).collect();
+    for rule in rules {
+        let count = counts.entry(rule).or_default();
+        count[0] += 1;
+        count[1] += usize::from(rule != LETTERS || proposal.whole);
+    }
 }
 
 /// A mend as a small diff.

@@ -57,11 +57,32 @@ fn mended(source: &str, target: &str, address: &str) -> Option<String> {
         return None;
     }
     let title = [between.trim(), title.trim()].join(" ");
+    let (words, title) = divided(words, title.trim());
     Some(match title.trim() {
         "" => format!("![{words}]({address})"),
         title if has_title => format!("![{words}]({address} \"{title}\")"),
         _ => return None,
     })
+}
+
+/// Takes the title's first words from the end of the description, where both then say the same.
+fn divided(words: &str, title: &str) -> (String, String) {
+    let sorted = |words: &[&str]| {
+        let mut words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        words.sort_unstable();
+        words
+    };
+    let (own, others): (Vec<&str>, Vec<&str>) =
+        (words.split_whitespace().collect(), title.split_whitespace().collect());
+    let both = own.len() + others.len();
+    if both % 2 == 0 && own.len() > others.len() {
+        let (kept, moved) = own.split_at(both / 2);
+        let title: Vec<&str> = moved.iter().chain(&others).copied().collect();
+        if sorted(kept) == sorted(&title) {
+            return (kept.join(" "), title.join(" "));
+        }
+    }
+    (words.to_owned(), title.to_owned())
 }
 
 #[cfg(test)]
@@ -76,6 +97,10 @@ mod tests {
         assert_eq!(
             ask(&CHECK, source, target),
             [(target.to_owned(), Some("![Uso de una tabla](t.gif \"uso de una tabla\")".to_owned()))]
+        );
+        assert_eq!(
+            ask(&CHECK, source, "![Uso de una tabla Uso]de una(t.gif \"tabla\")").remove(0).1.unwrap(),
+            "![Uso de una tabla](t.gif \"Uso de una tabla\")"
         );
         let target = "MAPI![uso](t.gif \"tabla\")";
         assert_eq!(ask(&CHECK, source, target), [(target.to_owned(), None)]);

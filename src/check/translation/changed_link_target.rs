@@ -44,10 +44,13 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     extra.retain(|link| !source.iter().any(|other| is_same(other.address, link.address)));
     let (Some(new), Some(old)) = (extra.first(), lacking.first()) else { return };
     let text = pair.target.text;
-    let defect =
-        found.at(new.whole, format!("the link leads to `{}`, in the source to `{}`", new.address, old.address));
+    let defect = found
+        .at(new.whole, format!("the link leads to `{}`, in the source to `{}`", new.address, old.address));
     let mark = &text[new.inner.end as usize..new.whole.end as usize];
-    if extra.len() == 1 && lacking.len() == 1 && !new.address.is_empty() && mark.matches(new.address).count() == 1
+    if extra.len() == 1
+        && lacking.len() == 1
+        && !new.address.is_empty()
+        && mark.matches(new.address).count() == 1
     {
         let at = crate::span::Span { start: new.inner.end, end: new.whole.end };
         defect.mended(text, at, &mark.replace(new.address, old.address));

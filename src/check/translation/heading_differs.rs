@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! Pages of one key that translate the same commit of the source and whose headings differ in the source language, in
-//! their level or in number. Where the commits differ or are not known, nothing is compared.
+//! their level or in number; letter case does not count. Where the commits differ or are not known, nothing is compared.
 //!
 //! ## Why it matters
 //! Headings make a page's sections: one that lacks hides what stands below it, and links to it lead nowhere.
@@ -13,8 +13,8 @@
 //! ## How to mend
 //! Give the page the headings of the source at that commit.
 
-use super::siblings::{Odd, Siblings};
 use super::PageCheck;
+use super::siblings::{Odd, Siblings};
 use crate::diagnostic::Rule;
 use crate::parse::outline::BlockKind;
 
@@ -33,7 +33,7 @@ fn find(siblings: &Siblings<'_>) -> Option<Odd> {
             let blocks = sheet.outline.blocks.iter();
             blocks
                 .filter_map(|block| match block.kind {
-                    BlockKind::Heading(level) => Some((block.span, (level, block.plain.clone()))),
+                    BlockKind::Heading(level) => Some((block.span, (level, block.plain.to_lowercase()))),
                     _ => None,
                 })
                 .collect()
@@ -50,10 +50,10 @@ mod tests {
     #[test]
     fn headings_are_the_same_everywhere() {
         let page = "# A\n\n## B\n\ntext\n";
-        assert_eq!(compare(&CHECK, page, "# A\n\n## B\n\nother text\n"), None);
+        assert_eq!(compare(&CHECK, page, "# a\n\n## B\n\nother text\n"), None);
         assert_eq!(
             compare(&CHECK, page, "# A\n\n### B\n\ntext\n").as_deref(),
-            Some("heading 2 is `### B`, in es-ES `## B`")
+            Some("heading 2 is `### b`, in es-ES `## b`")
         );
         assert_eq!(compare(&CHECK, page, "# A\n\ntext\n").as_deref(), Some("1 headings, in es-ES 2"));
     }

@@ -44,12 +44,21 @@ pub(super) struct Lacking<'a> {
 }
 
 /// The identifiers of `source` that `target` says less often.
-pub(super) fn lacking<'a>(source: &Half<'a>, target: &Half<'a>) -> Vec<Lacking<'a>> {
+pub(super) fn lacking<'a>(source: &Half<'a>, target: &Half<'a>, names: &Names<'_>) -> Vec<Lacking<'a>> {
     let mut lacking: Vec<Lacking<'a>> = Vec::new();
-    for token in source.of_kind(TokenKind::Identifier) {
+    for token in &source.tokens {
         let written = source.text_of(token);
+        let named = match token.kind {
+            TokenKind::Identifier => false,
+            TokenKind::Word if is_capital_name(written, names) => true,
+            _ => continue,
+        };
+        // A plural's or a compound's ending may touch such a name: `GUIDs`.
+        if named && target.text.contains(written) {
+            continue;
+        }
         let name = plain_identifier(written);
-        if lacking.iter().any(|other| other.name == name) {
+        if is_sentences_end(&name) || lacking.iter().any(|other| other.name == name) {
             continue;
         }
         let there = times(target, &name);
@@ -60,6 +69,19 @@ pub(super) fn lacking<'a>(source: &Half<'a>, target: &Half<'a>) -> Vec<Lacking<'
         lacking.push(Lacking { name, written, everywhere: there == 0, fate });
     }
     lacking
+}
+
+/// Whether a word in capitals is one of the API's names: `ADRLIST`.
+fn is_capital_name(word: &str, names: &Names<'_>) -> bool {
+    word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && names.contains(word)
+}
+
+/// Whether what looks like a name with a dot is the end of a sentence that no space follows: `units.This`.
+fn is_sentences_end(name: &str) -> bool {
+    name.split_once('.').is_some_and(|(before, after)| {
+        before.bytes().all(|byte| byte.is_ascii_lowercase())
+            && after.starts_with(|letter: char| letter.is_ascii_uppercase())
+    })
 }
 
 /// How often a half says a name.
@@ -288,7 +310,7 @@ fn torn_apart(target: &str, source: &str) -> Option<Span> {
 
 /// A name of the API that the target says in the place of one of the source's.
 pub(super) fn swapped<'p, 'a>(pair: &'p Pair<'a>, names: &Names<'_>) -> Option<(&'p Lacking<'a>, Span)> {
-    let gone = pair.lacking().iter().find(|lacking| lacking.everywhere && lacking.fate == Fate::Gone)?;
+    let gone = pair.lacking(names).iter().find(|lacking| lacking.everywhere && lacking.fate == Fate::Gone)?;
     let is_other = |token: &&Token| {
         let name = plain_identifier(pair.target.text_of(token));
         names.contains(&name) && !bare(pair.source.text).contains(&bare(&name))
@@ -306,10 +328,14 @@ fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Api;
 
     fn fates(source: &str, target: &str) -> Vec<(String, Fate)> {
         let (source, target) = (Half::new(source), Half::new(target));
-        lacking(&source, &target).into_iter().map(|lacking| (lacking.name.into_owned(), lacking.fate)).collect()
+        lacking(&source, &target, &Names::new(&Api::default(), ["ADRLIST"]))
+            .into_iter()
+            .map(|lacking| (lacking.name.into_owned(), lacking.fate))
+            .collect()
     }
 
     #[test]
@@ -318,6 +344,9 @@ mod tests {
             ("PR_BODY and `x`", r"PR\_BODYプロパティ"),
             ("_lpMods_", "lpMods,"),
             ("IFoo::Bar", "**IFoo::Bar**"),
+            ("ADRLIST structures", "las ADRLISTs"),
+            ("OTHER words", "otras palabras"),
+            ("in units.This is", "unidades. Esto es"),
             ("IFoo::Bar or IFoo::Bar or IFoo::Bar", "IFoo::Bar, IFoo::Bar"),
         ] {
             assert_eq!(fates(source, target), [], "{target}");
@@ -336,6 +365,7 @@ mod tests {
             ("IFoo::Bar", "IFoo::バー", Fate::TornApart(Span::new(4, 6))),
             ("IFoo::Bar", "el método", Fate::Gone),
             ("IsRead", "is read", Fate::Gone),
+            ("ADRLIST", "la lista", Fate::Gone),
             ("PR_A", r"PR\_A\_B", Fate::Gone),
         ] {
             assert_eq!(fates(name, target), [(name.to_owned(), fate)], "{target}");

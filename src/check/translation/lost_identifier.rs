@@ -1,8 +1,9 @@
 //! `lost-identifier`: a name of code stands in the source and not in the target.
 //!
 //! ## What it finds
-//! Identifiers of the source (`lpMods`, `PR_BODY`, `IAddrBook::Details`, whatever looks like code) that stand nowhere in
-//! the target, not even split, in other letter case or in another script, which other rules report.
+//! Identifiers of the source (`lpMods`, `PR_BODY`, `IAddrBook::Details`, whatever looks like code, and words in
+//! capitals that the API names) that stand nowhere in the target, not even split, in other letter case or in another
+//! script, which other rules report.
 //!
 //! ## Why it matters
 //! The sentence tells of another thing than the original, or of none.
@@ -23,7 +24,7 @@ pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 
 fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     let gone = |lacking: &&identifiers::Lacking<'_>| lacking.everywhere && lacking.fate == Fate::Gone;
-    let mut lost = pair.lacking().iter().filter(gone);
+    let mut lost = pair.lacking(knowledge.names).iter().filter(gone);
     let Some(first) = lost.next() else { return };
     if identifiers::swapped(pair, knowledge.names).is_none_or(|(other, _)| other != first) {
         found.whole(pair, format!("`{}` is lost", first.name));

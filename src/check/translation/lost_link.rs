@@ -1,8 +1,8 @@
 //! `lost-link`: a link of the source is none in the target.
 //!
 //! ## What it finds
-//! Links of the source to an address to which fewer of the target lead, though no other link took its place; and ends of
-//! links, `](address)`, that nothing opens.
+//! Links of the source to an address to which fewer of the target lead, though no other link took its place; links that
+//! stand more often in the target; and ends of links, `](address)`, that nothing opens.
 //!
 //! ## Why it matters
 //! The reader does not get to the page that the sentence is about, or sees brackets and addresses in the text.
@@ -39,13 +39,18 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
         links
     };
     let (source, target) = (only_links(&pair.source), only_links(&pair.target));
+    let count = |links: &[Link<'_>], link: &Link<'_>| {
+        links.iter().filter(|other| other.address == link.address).count()
+    };
+    if let Some(link) = target.iter().find(|link| (1..count(&target, link)).contains(&count(&source, link))) {
+        found.at(link.whole, format!("more links lead to `{}` than in the source", link.address));
+    }
     if target.len() >= source.len() {
         return;
     }
     let mut told: Vec<&str> = Vec::new();
     for link in &source {
-        let count = |links: &[Link<'_>]| links.iter().filter(|other| other.address == link.address).count();
-        if count(&target) < count(&source) && !told.contains(&link.address) {
+        if count(&target, link) < count(&source, link) && !told.contains(&link.address) {
             told.push(link.address);
             found.whole(pair, format!("the link to `{}` is lost", link.address));
         }
@@ -75,6 +80,10 @@ mod tests {
     fn links_that_are_gone_are_told() {
         let target = "véase Tablas";
         assert_eq!(ask(&CHECK, "see [Tables](t.md)", target), [(target.to_owned(), None)]);
+        assert_eq!(
+            ask(&CHECK, "see [Tables](t.md)", "véase [Tablas](t.md) y [más](t.md)"),
+            [("[Tablas](t.md)".to_owned(), None)]
+        );
         assert_eq!(
             ask(&CHECK, "see [Tables](t.md)", "véase [Tablas](t.md) y más](t.md)"),
             [("]".to_owned(), None)]

@@ -75,7 +75,10 @@ fn tightened(pair: &Pair<'_>, kind: TokenKind, enclosed: &Enclosed, names: &[&st
     let overlap = places.windows(2).any(|two| two[0].end > two[1].start);
     // Marks or links inside, or a name twice where the source has it once: which one is meant is not certain.
     let plain = target.within(enclosed.inner).iter().all(|token| {
-        !matches!(token.kind, TokenKind::Bold | TokenKind::Italic | TokenKind::LinkOpen | TokenKind::LinkClose)
+        !matches!(
+            token.kind,
+            TokenKind::Bold | TokenKind::Italic | TokenKind::LinkOpen | TokenKind::LinkClose
+        )
     });
     if overlap || !plain || places.len() > names.len() {
         return None;

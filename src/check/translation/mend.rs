@@ -64,10 +64,10 @@ fn first(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::translation::Names;
     use crate::locale::Locale;
     use crate::memory::Memory;
     use crate::model::Api;
-    use crate::check::translation::Names;
 
     #[test]
     fn one_fix_after_another_is_made() {

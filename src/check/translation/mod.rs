@@ -68,8 +68,8 @@ impl<'a> Pair<'a> {
     }
 
     /// The source's identifiers that the target says less often, and what stands in their place.
-    fn lacking(&self) -> &[Lacking<'a>] {
-        self.lacking.get_or_init(|| identifiers::lacking(&self.source, &self.target))
+    fn lacking(&self, names: &Names<'_>) -> &[Lacking<'a>] {
+        self.lacking.get_or_init(|| identifiers::lacking(&self.source, &self.target, names))
     }
 }
 

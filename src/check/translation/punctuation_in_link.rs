@@ -53,7 +53,8 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
         let (_, behind) = ends(first.text);
         Span { start: first.inner.end - behind as u32, end: first.inner.end }
     };
-    found.at(at, format!("`{}` stands in the link to `{}`", at.of(text).trim(), first.address)).fix = Some(fix);
+    found.at(at, format!("`{}` stands in the link to `{}`", at.of(text).trim(), first.address)).fix =
+        Some(fix);
 }
 
 /// Moves a link's signs out of it.
@@ -63,11 +64,17 @@ fn mend(text: &mut String, link: &Link<'_>) {
     let (words, trailing) = rest.split_at(rest.len() - behind);
     let whole = link.whole.of(text).to_owned();
     let mark = &whole[(link.inner.end - link.whole.start) as usize..];
+    let rest = &text[link.whole.end as usize..];
     // The sign may stand behind the link as well: once is enough.
-    let follows = text[link.whole.end as usize..].starts_with(trailing.trim());
-    let trailing = if follows { trailing.trim_start_matches(SIGNS) } else { trailing };
-    let mended = format!("{leading}[{words}{mark}{trailing}");
-    text.replace_range(link.whole.range(), &mended);
+    let trailing = if rest.starts_with(trailing.trim()) { "" } else { trailing };
+    let next = rest.chars().next().is_some_and(char::is_alphanumeric);
+    let space = if next && trailing.ends_with([',', '.', ';', ':']) { " " } else { "" };
+    // Between the words before and a sign that closes them stands no space.
+    let mut start = link.whole.start as usize;
+    if before > 0 {
+        start = text[..start].trim_end_matches(' ').len();
+    }
+    text.replace_range(start..link.whole.end as usize, &format!("{leading}[{words}{mark}{trailing}{space}"));
 }
 
 /// How many bytes of a link's text, at its beginning and at its end, are signs and the spaces beside them.
@@ -79,9 +86,18 @@ fn ends(text: &str) -> (usize, usize) {
     let end = text.trim_end();
     let kept = end.trim_end_matches(of_sign);
     let behind = if kept.len() == end.len() { 0 } else { text.len() - kept.trim_end().len() };
+    let abbreviated = end.ends_with('.') && is_abbreviation(kept);
     // What is nothing but signs, or the dots of `...` and `::`, is no sentence's.
-    let dots = end.ends_with("..") || end.ends_with("::") || start.starts_with("..") || start.starts_with("::");
-    if before + behind >= text.len() || dots { (0, 0) } else { (before, behind) }
+    let dots =
+        end.ends_with("..") || end.ends_with("::") || start.starts_with("..") || start.starts_with("::");
+    if before + behind >= text.len() || dots || abbreviated { (0, 0) } else { (before, behind) }
+}
+
+/// Whether the dot behind a text belongs to its last word: `z. B.`, `etc.`.
+fn is_abbreviation(text: &str) -> bool {
+    let word = text.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    let short = matches!(word.chars().count(), 1..=2);
+    short && !word.is_ascii() || word.len() == 1 || matches!(word, "etc" | "usw" | "bzw" | "St" | "Dr")
 }
 
 #[cfg(test)]
@@ -103,11 +119,20 @@ mod tests {
             ask(&CHECK, "[A](a.md): it", "[A:](a.md): ello"),
             [(":".to_owned(), Some("[A](a.md): ello".to_owned()))]
         );
+        assert_eq!(
+            ask(&CHECK, "[A](a.md): it", "[A:](a.md)ello"),
+            [(":".to_owned(), Some("[A](a.md): ello".to_owned()))]
+        );
+        assert_eq!(
+            ask_in(&CHECK, "ja-JP", "of [A](a.md)", "次の [、A](a.md) の"),
+            [("、".to_owned(), Some("次の、[A](a.md) の".to_owned()))]
+        );
     }
 
     #[test]
     fn what_the_source_has_too_is_right() {
         assert_eq!(ask(&CHECK, "[Which one?](t.md)", "[¿Cuál?](t.md)"), []);
+        assert_eq!(ask(&CHECK, "such as [A](t.md)", "z. [B.](t.md) A"), [], "an abbreviation");
         assert_eq!(ask(&CHECK, "[More](t.md)", "[Más...](t.md)"), []);
         assert_eq!(ask(&CHECK, "[IFoo : IBar](t.md)", "[IFoo : IBar](t.md)"), []);
     }

@@ -25,8 +25,8 @@ pub(super) static RULE: Rule = super::rule!(
 );
 pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 
-fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
-    for lacking in pair.lacking() {
+fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
+    for lacking in pair.lacking(knowledge.names) {
         if let Fate::Recased(at) = lacking.fate {
             let other = at.of(pair.target.text);
             let defect = found.at(at, format!("`{other}` is `{}` in the source", lacking.name));

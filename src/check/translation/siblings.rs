@@ -22,13 +22,18 @@ pub struct Odd {
 }
 
 /// What the rules that `asked` wants find on all pages. `pages` are sorted by key.
-pub(super) fn check(pages: &[Page], order: &[crate::locale::Locale], asked: &[&PageCheck]) -> Vec<Diagnostic> {
+pub(super) fn check(
+    pages: &[Page],
+    order: &[crate::locale::Locale],
+    asked: &[&PageCheck],
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if asked.is_empty() {
         return found;
     }
     let rank = |sheet: &Sheet| order.iter().position(|locale| *locale == sheet.locale);
-    for group in pages.chunk_by(|one, other| one.sheet.key == other.sheet.key).filter(|group| group.len() > 1) {
+    for group in pages.chunk_by(|one, other| one.sheet.key == other.sheet.key).filter(|group| group.len() > 1)
+    {
         let mut sheets: Vec<&Sheet> = group.iter().map(|page| &page.sheet).collect();
         sheets.sort_by_key(|sheet| rank(sheet));
         for (index, page) in sheets.iter().enumerate() {

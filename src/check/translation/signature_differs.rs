@@ -13,8 +13,8 @@
 //! ## How to mend
 //! Look at the source at that commit and copy its code into the page that is other.
 
-use super::siblings::{Odd, Siblings};
 use super::PageCheck;
+use super::siblings::{Odd, Siblings};
 use crate::diagnostic::Rule;
 use crate::parse::outline::BlockKind;
 

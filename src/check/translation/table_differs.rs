@@ -13,8 +13,8 @@
 //! ## How to mend
 //! Give the page the rows of the source at that commit.
 
-use super::siblings::{Odd, Siblings};
 use super::PageCheck;
+use super::siblings::{Odd, Siblings};
 use crate::diagnostic::Rule;
 use crate::parse::outline::BlockKind;
 

@@ -25,9 +25,9 @@ pub(super) static RULE: Rule = super::rule!(
 );
 pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 
-fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
+fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     let mut torn = false;
-    for lacking in pair.lacking() {
+    for lacking in pair.lacking(knowledge.names) {
         match lacking.fate {
             Fate::Transliterated(at) => {
                 let other = at.of(pair.target.text);

@@ -26,6 +26,17 @@ pub struct Mended {
     pub evidence: Vec<Evidence>,
 }
 
+/// Where a word stands, as far as its first letter's case depends on that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Position {
+    /// It opens a sentence.
+    Opens,
+    /// Behind another word.
+    Inside,
+    /// Behind a sign that tells nothing.
+    Unclear,
+}
+
 /// What a change rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Evidence {
@@ -65,7 +76,7 @@ impl Vocabulary {
     }
 
     /// The one word that a damaged one can have been, and how often it is written.
-    fn complete(&self, damaged: &str, opens: bool) -> Option<(String, u32)> {
+    fn complete(&self, damaged: &str, position: Position) -> Option<(String, u32)> {
         let kept = damaged.chars().filter(|letter| *letter != DAMAGE).count();
         if kept == 0 {
             return None;
@@ -75,7 +86,9 @@ impl Vocabulary {
             let pieces = pieces(damaged, exact, fold);
             let known = known.iter().map(|(word, count)| (word.as_str(), *count));
             known
-                .filter(|(word, _)| matches(&pieces, if fold { word.to_lowercase() } else { (*word).into() }.as_ref()))
+                .filter(|(word, _)| {
+                    matches(&pieces, if fold { word.to_lowercase() } else { (*word).into() }.as_ref())
+                })
                 .collect()
         };
         // A sign for each lost letter first, then for each lost byte; the word as it stands first, then in other case.
@@ -87,9 +100,17 @@ impl Vocabulary {
         if found.iter().any(|(word, _)| word.to_lowercase() != lower) || (count < 2 && kept < KEPT_OF_RARE) {
             return None;
         }
+        let capital = match position {
+            _ if !damaged.starts_with(DAMAGE) => false,
+            Position::Opens => true,
+            // Of a word that is only known with a capital it is not known whether that is its own.
+            _ if found.iter().all(|(word, _)| word.starts_with(char::is_uppercase)) => return None,
+            Position::Unclear if found.len() > 1 => return None,
+            Position::Inside | Position::Unclear => false,
+        };
         match found.as_slice() {
-            [(word, _)] if !fold => Some(((*word).to_owned(), count)),
-            _ => Some((recased(damaged, &lower, opens)?, count)),
+            [(word, _)] if !fold && !capital => Some(((*word).to_owned(), count)),
+            _ => Some((recased(damaged, &lower, capital)?, count)),
         }
     }
 }
@@ -106,8 +127,8 @@ pub fn mend(memory: &Memory<'_>, vocabulary: &Vocabulary, source: &str, target: 
     let mut from = 0;
     for damaged in words(target).filter(|word| word.contains(DAMAGE)) {
         let at = damaged.as_ptr() as usize - target.as_ptr() as usize;
-        let opens = !target[..at].contains(char::is_alphanumeric);
-        let Some((word, count)) = vocabulary.complete(damaged, opens) else { continue };
+        let position = position(source, &target[..at]);
+        let Some((word, count)) = vocabulary.complete(damaged, position) else { continue };
         mended.target.push_str(&target[from..at]);
         mended.target.push_str(&word);
         from = at + damaged.len();
@@ -115,6 +136,17 @@ pub fn mend(memory: &Memory<'_>, vocabulary: &Vocabulary, source: &str, target: 
     }
     mended.target.push_str(&target[from..]);
     (!mended.evidence.is_empty()).then_some(mended)
+}
+
+/// Where the word behind `before` stands.
+fn position(source: &str, before: &str) -> Position {
+    let capital = || source.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
+    match before.trim_end().chars().next_back() {
+        None if capital() => Position::Opens,
+        Some('.' | '?' | '!') => Position::Opens,
+        Some(letter) if letter.is_alphanumeric() || letter == ',' => Position::Inside,
+        _ => Position::Unclear,
+    }
 }
 
 /// The one undamaged translation of the source that a damaged one can have been.
@@ -212,16 +244,16 @@ fn left_of(word: &str) -> String {
     left
 }
 
-/// A word in lower case with the capitals of the damaged one; a lost letter is one where all letters are, or where the
-/// word opens the text and its first letter is lost.
+/// A word in lower case with the capitals of the damaged one; a lost letter is one where all letters are, and the
+/// first one where the word `opens` a sentence.
 fn recased(damaged: &str, lower: &str, opens: bool) -> Option<String> {
     if damaged.chars().count() != lower.chars().count() {
         let plain = damaged.chars().all(|letter| letter == DAMAGE || !letter.is_uppercase());
-        return (plain && !damaged.starts_with(DAMAGE)).then(|| lower.to_owned());
+        return (plain && !opens).then(|| lower.to_owned());
     }
     let mut kept = damaged.chars().filter(|letter| letter.is_alphabetic());
-    let all = damaged.chars().filter(|letter| letter.is_uppercase()).count() > 1
-        && kept.all(char::is_uppercase);
+    let all =
+        damaged.chars().filter(|letter| letter.is_uppercase()).count() > 1 && kept.all(char::is_uppercase);
     let mut word = String::with_capacity(lower.len());
     for (index, (old, new)) in damaged.chars().zip(lower.chars()).enumerate() {
         let capital = if old == DAMAGE { all || (opens && index == 0) } else { old.is_uppercase() };

@@ -15,10 +15,7 @@ fn mended(others: &[(&str, &str)], source: &str, target: &str) -> Option<String>
 #[test]
 fn a_twin_gives_its_letters() {
     let others = [("Tamaño aquí", "Size here"), ("Otro aquí", "Size here")];
-    assert_eq!(
-        mended(&others, "Size here", "Tama\u{fffd}o aqu\u{fffd}").as_deref(),
-        Some("Tamaño aquí")
-    );
+    assert_eq!(mended(&others, "Size here", "Tama\u{fffd}o aqu\u{fffd}").as_deref(), Some("Tamaño aquí"));
     let two = [("Tamaño", "Size"), ("Tamaüo", "Size")];
     assert_eq!(mended(&two, "Size", "Tama\u{fffd}o"), None, "two candidates");
 }
@@ -27,11 +24,15 @@ fn a_twin_gives_its_letters() {
 fn a_word_is_completed_where_only_one_fits() {
     let others = [("la información del índice está", "a"), ("que esté la función", "b")];
     assert_eq!(
-        mended(&others, "x", "Informaci\u{fffd}n: est\u{fffd} en el \u{fffd}ndice, funci\u{fffd}\u{fffd}n").as_deref(),
+        mended(&others, "x", "Informaci\u{fffd}n: est\u{fffd} en el \u{fffd}ndice, funci\u{fffd}\u{fffd}n")
+            .as_deref(),
         Some("Información: est\u{fffd} en el índice, función")
     );
     assert_eq!(mended(&others, "x", "\u{fffd}NDICE").as_deref(), Some("ÍNDICE"));
-    assert_eq!(mended(&others, "x", "\u{fffd}ndice").as_deref(), Some("Índice"), "it opens the text");
+    assert_eq!(mended(&others, "X", "\u{fffd}ndice").as_deref(), Some("Índice"), "it opens the text");
+    assert_eq!(mended(&others, "X", "Uno. \u{fffd}ndice").as_deref(), Some("Uno. Índice"));
+    let capital = [("Índice", "a"), ("Índice", "b")];
+    assert_eq!(mended(&capital, "x", "el \u{fffd}ndice"), None, "the capital may be the sentence's");
 }
 
 #[test]

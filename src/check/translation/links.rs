@@ -21,7 +21,10 @@ pub(super) struct Link<'a> {
 /// What no half without links has, to be asked first.
 const SIGN: &str = "](";
 
-/// The links and images of a half, in order.
+/// The most links of a half that are compared, each with each: no sentence has so many.
+const MOST: usize = 256;
+
+/// The links and images of a half, in order; none where there are more than anybody compares.
 pub(super) fn links<'a>(half: &Half<'a>) -> Vec<Link<'a>> {
     if !half.text.contains(SIGN) {
         return Vec::new();
@@ -33,5 +36,6 @@ pub(super) fn links<'a>(half: &Half<'a>) -> Vec<Link<'a>> {
         address: half.address(found.close),
         image: half.is_image(found.open),
     };
-    half.enclosed(TokenKind::LinkOpen).map(link).collect()
+    let links: Vec<Link<'a>> = half.enclosed(TokenKind::LinkOpen).map(link).take(MOST + 1).collect();
+    if links.len() > MOST { Vec::new() } else { links }
 }

@@ -57,13 +57,17 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     }
 }
 
+/// How far the end of an address is looked for.
+const REACH: usize = 512;
+
 /// The end of a link that no bracket opens.
 fn stray(half: &Half<'_>) -> Option<Span> {
     let mut tokens = half.tokens.windows(2);
     let opens = |text: &str| text.starts_with('(') && !text.starts_with("( ");
     let stray = tokens.find(|two| {
         let rest = &half.text[two[1].span.start as usize..];
-        let is_address = rest.find(')').is_some_and(|end| {
+        let end = rest.bytes().take(REACH).position(|byte| byte == b')');
+        let is_address = end.is_some_and(|end| {
             rest[..end].contains(".md") || rest[..end].contains("://") || rest[..end].contains("media/")
         });
         two[0].kind == TokenKind::Punctuation && half.text_of(&two[0]) == "]" && opens(rest) && is_address

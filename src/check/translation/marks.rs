@@ -7,6 +7,9 @@ use super::identifiers::bounded;
 use crate::segment::tokens::{Enclosed, Half, TokenKind};
 use crate::span::Span;
 
+/// The most stretches of a half that are compared, each with each.
+const MOST: usize = 256;
+
 /// A name that is emphasised in the source, and in the target only together with other words, or not at all while
 /// something else is.
 #[derive(Debug)]
@@ -25,6 +28,9 @@ pub(super) fn shifted<'a>(pair: &Pair<'a>, kind: TokenKind) -> Option<Shifted<'a
     pair.target.of_kind(kind).next()?;
     let source: Vec<&'a str> = texts(&pair.source, kind);
     let target: Vec<Enclosed> = pair.target.enclosed(kind).collect();
+    if source.len() > MOST || target.len() > MOST {
+        return None;
+    }
     let text = pair.target.text;
     let inner = |enclosed: &Enclosed| enclosed.inner.of(text);
     let names: Vec<&'a str> = source.iter().copied().filter(|name| is_name(name)).collect();

@@ -11,7 +11,7 @@
 //! `the IMAPITable implementation` translated as `la implementación imapitable`.
 //!
 //! ## How to mend
-//! Write the name as the source does. The finding's fix does that.
+//! Write the name as the source does. The finding's fix does that, unless what stands there may be a word.
 
 use super::identifiers::Fate;
 use super::{Found, Knowledge, Pair, SegmentCheck};
@@ -30,7 +30,12 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         if let Fate::Recased(at) = lacking.fate {
             let other = at.of(pair.target.text);
             let defect = found.at(at, format!("`{other}` is `{}` in the source", lacking.name));
-            defect.mended(pair.target.text, at, lacking.written);
+            // `notification` may be a word beside the structure of that name.
+            let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+            let is_capital = |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase());
+            if !(is_word(other) && is_capital(&lacking.name)) {
+                defect.mended(pair.target.text, at, lacking.written);
+            }
         }
     }
 }

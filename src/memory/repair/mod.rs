@@ -58,12 +58,15 @@ pub enum Evidence {
 pub struct Vocabulary {
     /// What is left of a word in lower case → the words and how often each is written.
     words: HashMap<String, BTreeMap<String, u32>>,
+    /// Whether the language writes nouns with a capital wherever they stand.
+    capital_nouns: bool,
 }
 
 impl Vocabulary {
     /// Gathers the words of a memory's targets. Words without a letter that could be lost are of no use.
     pub fn new(memory: &Memory<'_>) -> Self {
-        let mut vocabulary = Self::default();
+        let capital_nouns = matches!(memory.locale.language(), "de" | "lb");
+        let mut vocabulary = Self { words: HashMap::new(), capital_nouns };
         for unit in &memory.units {
             let count = u32::try_from(unit.places.len()).unwrap_or(u32::MAX);
             for word in words(unit.target).filter(|word| !word.is_ascii() && !word.contains(DAMAGE)) {
@@ -106,6 +109,8 @@ impl Vocabulary {
             // Of a word that is only known with a capital it is not known whether that is its own.
             _ if found.iter().all(|(word, _)| word.starts_with(char::is_uppercase)) => return None,
             Position::Unclear if found.len() > 1 => return None,
+            // It is the noun's or the verb's.
+            Position::Inside if found.len() > 1 && self.capital_nouns => return None,
             Position::Inside | Position::Unclear => false,
         };
         match found.as_slice() {
@@ -141,8 +146,15 @@ pub fn mend(memory: &Memory<'_>, vocabulary: &Vocabulary, source: &str, target: 
 /// Where the word behind `before` stands.
 fn position(source: &str, before: &str) -> Position {
     let capital = || source.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
-    match before.trim_end().chars().next_back() {
+    let before = before.trim_end();
+    let last_word = || {
+        let word = before.trim_end_matches('.').rsplit(|letter: char| !letter.is_alphanumeric()).next();
+        word.map_or(0, |word| word.chars().count())
+    };
+    match before.chars().next_back() {
         None if capital() => Position::Opens,
+        // An abbreviation's dot ends no sentence.
+        Some('.') if last_word() < 4 => Position::Unclear,
         Some('.' | '?' | '!') => Position::Opens,
         Some(letter) if letter.is_alphanumeric() || letter == ',' => Position::Inside,
         _ => Position::Unclear,

@@ -5,7 +5,11 @@ use crate::locale::Locale;
 use crate::memory::tests::page;
 
 fn mended(others: &[(&str, &str)], source: &str, target: &str) -> Option<String> {
-    let locale = Locale::parse("es-ES").unwrap();
+    mended_in("es-ES", others, source, target)
+}
+
+fn mended_in(locale: &str, others: &[(&str, &str)], source: &str, target: &str) -> Option<String> {
+    let locale = Locale::parse(locale).unwrap();
     let pages = [page(others), page(&[(target, source)])];
     let memory = Memory::new(&locale, &pages);
     let vocabulary = Vocabulary::new(&memory);
@@ -30,7 +34,8 @@ fn a_word_is_completed_where_only_one_fits() {
     );
     assert_eq!(mended(&others, "x", "\u{fffd}NDICE").as_deref(), Some("ÍNDICE"));
     assert_eq!(mended(&others, "X", "\u{fffd}ndice").as_deref(), Some("Índice"), "it opens the text");
-    assert_eq!(mended(&others, "X", "Uno. \u{fffd}ndice").as_deref(), Some("Uno. Índice"));
+    assert_eq!(mended(&others, "X", "Fin dicho. \u{fffd}ndice").as_deref(), Some("Fin dicho. Índice"));
+    assert_eq!(mended(&others, "X", "p. ej. \u{fffd}ndice").as_deref(), Some("p. ej. índice"));
     let capital = [("Índice", "a"), ("Índice", "b")];
     assert_eq!(mended(&capital, "x", "el \u{fffd}ndice"), None, "the capital may be the sentence's");
 }
@@ -42,6 +47,13 @@ fn what_is_not_certain_is_left() {
     assert_eq!(mended(&others, "x", "\u{fffd}"), None);
     assert_eq!(mended(&others, "x\u{fffd}", "d\u{fffd}"), None, "the source's own");
     assert_eq!(mended(&[("termino", "a")], "x", "t\u{fffd}rmino"), None, "ASCII is never lost");
+}
+
+#[test]
+fn nouns_have_capitals_in_german() {
+    let others = [("Änderung", "a"), ("änderung", "b")];
+    assert_eq!(mended_in("de-DE", &others, "x", "die \u{fffd}nderung"), None);
+    assert_eq!(mended(&others, "x", "la \u{fffd}nderung").as_deref(), Some("la änderung"));
 }
 
 #[test]

@@ -53,6 +53,9 @@ pub enum Evidence {
     },
 }
 
+/// The most words that can be left as the same letters: where there are more, what is left tells too little.
+const MOST_ALIKE: usize = 512;
+
 /// The undamaged words of a locale, by what damage would leave of them.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -67,6 +70,10 @@ impl Vocabulary {
     pub fn new(memory: &Memory<'_>) -> Self {
         let capital_nouns = matches!(memory.locale.language(), "de" | "lb");
         let mut vocabulary = Self { words: HashMap::new(), capital_nouns };
+        // Between spaces stand whole sentences there.
+        if matches!(memory.locale.language(), "ja" | "zh" | "th") {
+            return vocabulary;
+        }
         for unit in &memory.units {
             let count = u32::try_from(unit.places.len()).unwrap_or(u32::MAX);
             for word in words(unit.target).filter(|word| !word.is_ascii() && !word.contains(DAMAGE)) {
@@ -84,7 +91,7 @@ impl Vocabulary {
         if kept == 0 {
             return None;
         }
-        let known = self.words.get(&left_of(damaged))?;
+        let known = self.words.get(&left_of(damaged)).filter(|known| known.len() <= MOST_ALIKE)?;
         let fits = |fold: bool, exact: bool| -> Vec<(&str, u32)> {
             let pieces = pieces(damaged, exact, fold);
             let known = known.iter().map(|(word, count)| (word.as_str(), *count));

@@ -45,6 +45,10 @@ const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "unchanged", "wi
 /// Files of `src/check` that are no rule: what the rules share.
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 
+/// Files of `src/check/translation` that are no rule: the frame, and what rules share.
+const SHARED_BY_TRANSLATION_RULES: &[&str] =
+    &["allow", "identifiers", "knowledge", "levels", "links", "marks", "mend", "mod", "run", "siblings"];
+
 /// Templates that are no page kind's: the frame, and the site's own pages.
 const SITE_TEMPLATES: &[&str] = &[
     "base",
@@ -286,6 +290,17 @@ fn every_check_is_a_file_and_a_row() {
         assert!(files.remove(*shared), "src/check/{shared}.rs is not there");
     }
     assert_eq!(files, table, "src/check/ and its table");
+}
+
+#[test]
+fn every_rule_of_translations_is_a_file_and_a_row() {
+    let table = set(mapidoc::check::translation::rules().map(|rule| rule.name));
+    let mut files: BTreeSet<String> =
+        stems("src/check/translation", "rs").into_iter().map(|stem| stem.replace('_', "-")).collect();
+    for shared in SHARED_BY_TRANSLATION_RULES {
+        assert!(files.remove(*shared), "src/check/translation/{shared}.rs is not there");
+    }
+    assert_eq!(files, table, "src/check/translation/ and its tables");
 }
 
 #[test]

@@ -20,7 +20,16 @@ const MEANT: &[(&str, &[&str])] = &[
     ("double-space", &["double-space"]),
     ("end-punct", &["lost-punctuation"]),
     ("english-run", &["source-run", "untranslated-sentence"]),
-    ("ident-missing", &["lost-identifier"]),
+    (
+        "ident-missing",
+        &[
+            "lost-identifier",
+            "recased-identifier",
+            "split-identifier",
+            "swapped-identifier",
+            "transliterated-identifier",
+        ],
+    ),
     ("ident-spaced", &["split-identifier"]),
     ("ident-translit", &["transliterated-identifier"]),
     ("inconsistent", &["inconsistent-term"]),

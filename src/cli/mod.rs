@@ -11,6 +11,7 @@ mod init;
 mod input;
 mod man;
 mod model;
+mod repair;
 mod report;
 mod rust;
 mod segments;
@@ -80,6 +81,8 @@ enum Command {
     Import(import::Arguments),
     /// Find what is wrong with the translations and the pages
     Check(check::Arguments),
+    /// Mend what is certain to be wrong in translations: lost letters, torn names, signs in links
+    Repair(repair::Arguments),
     /// Explain a rule: what it finds, why it matters, how to mend it
     Explain(explain::Arguments),
     /// Print what C headers know and the pages lack, or drafts of corrections
@@ -184,6 +187,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Ok(true) => return ExitCode::from(1),
             done => done.map(|_| ()),
         },
+        Command::Repair(arguments) => repair::execute(&arguments, &common),
         Command::Explain(arguments) => explain::execute(&arguments),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
         Command::Init(arguments) => init::execute(&arguments, &common),

@@ -8,6 +8,7 @@ pub mod freshness;
 pub mod intraline;
 pub mod letters;
 pub mod plain;
+pub mod repair;
 pub mod revision;
 mod structure;
 

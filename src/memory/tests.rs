@@ -3,7 +3,8 @@
 use super::*;
 use crate::segment::unweave;
 
-fn page(pairs: &[(&str, &str)]) -> Unwoven {
+/// A page of pairs of target and source.
+pub(super) fn page(pairs: &[(&str, &str)]) -> Unwoven {
     let pair = |(target, source): &(&str, &str)| {
         format!(
             "<span data-ttu-id=\"a-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>\n"

@@ -22,9 +22,12 @@ pub(super) static RULE: Rule =
     super::rule!("lost-bold", Warning, "Strong emphasis of the source is lost.", "lost_bold.rs");
 pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 
+/// The most stretches that are compared, each with each.
+const MOST: usize = 256;
+
 fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     let (source, target) = (bold(&pair.source), bold(&pair.target));
-    if target.len() >= source.len() {
+    if target.len() >= source.len() || source.len() > MOST {
         return;
     }
     // What is bold in both needs no marks; of the rest, the first is what the finding names.

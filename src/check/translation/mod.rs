@@ -6,21 +6,49 @@
 //! How to mend.
 
 mod allow;
+mod identifiers;
 mod knowledge;
 mod levels;
+mod links;
+mod marks;
+mod mend;
 mod run;
+mod siblings;
 
+mod broken_image;
+mod changed_link_target;
 mod damaged_characters;
 mod double_space;
+mod empty_link;
+mod escaped_markup;
+mod heading_differs;
+mod link_text_identifier;
 mod lost_bold;
 mod lost_identifier;
+mod lost_link;
+mod punctuation_in_link;
+mod recased_identifier;
+mod shifted_bold;
+mod shifted_italic;
+mod signature_differs;
+mod split_identifier;
+mod swapped_identifier;
+mod table_differs;
+mod translated_direction;
+mod transliterated_identifier;
+mod untranslated_link_text;
+
+use std::cell::OnceCell;
 
 use crate::diagnostic::{Rule, Severity};
 use crate::segment::tokens::Half;
 use crate::span::Span;
+use identifiers::Lacking;
 pub use knowledge::{Knowledge, Names};
 pub use levels::{Level, Levels, PathLevels};
+pub use mend::{MENDED, Mend, mended};
 pub use run::{Subject, broken, check};
+pub use siblings::{Odd, Siblings};
 
 /// The halves of a segment, taken apart.
 #[derive(Debug)]
@@ -29,6 +57,20 @@ pub struct Pair<'a> {
     pub source: Half<'a>,
     /// Its translation.
     pub target: Half<'a>,
+    /// What became of the source's identifiers that the target lacks, once a rule asks.
+    lacking: OnceCell<Vec<Lacking<'a>>>,
+}
+
+impl<'a> Pair<'a> {
+    /// Takes two halves apart.
+    pub fn new(source: &'a str, target: &'a str) -> Self {
+        Self { source: Half::new(source), target: Half::new(target), lacking: OnceCell::new() }
+    }
+
+    /// The source's identifiers that the target says less often, and what stands in their place.
+    fn lacking(&self, names: &Names<'_>) -> &[Lacking<'a>] {
+        self.lacking.get_or_init(|| identifiers::lacking(&self.source, &self.target, names))
+    }
 }
 
 /// What is wrong with a target.
@@ -51,6 +93,13 @@ pub struct SegmentCheck {
     find: fn(&Pair<'_>, &Knowledge<'_>, &mut Found<'_>),
 }
 
+/// A rule that looks at a page beside the same page in another locale.
+pub struct PageCheck {
+    /// The rule.
+    pub rule: &'static Rule,
+    find: fn(&Siblings<'_>) -> Option<Odd>,
+}
+
 /// Takes down what a rule finds.
 pub(super) struct Found<'a> {
     rule: &'static Rule,
@@ -58,8 +107,36 @@ pub(super) struct Found<'a> {
 }
 
 /// Every rule about a pair. A rule's place here is its place in the report of a segment.
-pub static SEGMENT_CHECKS: &[SegmentCheck] =
-    &[damaged_characters::CHECK, lost_identifier::CHECK, lost_bold::CHECK, double_space::CHECK];
+#[rustfmt::skip] // One line an entry, so that a new one touches no other.
+pub static SEGMENT_CHECKS: &[SegmentCheck] = &[
+    broken_image::CHECK,
+    changed_link_target::CHECK,
+    damaged_characters::CHECK,
+    double_space::CHECK,
+    empty_link::CHECK,
+    escaped_markup::CHECK,
+    link_text_identifier::CHECK,
+    lost_bold::CHECK,
+    lost_identifier::CHECK,
+    lost_link::CHECK,
+    punctuation_in_link::CHECK,
+    recased_identifier::CHECK,
+    shifted_bold::CHECK,
+    shifted_italic::CHECK,
+    split_identifier::CHECK,
+    swapped_identifier::CHECK,
+    translated_direction::CHECK,
+    transliterated_identifier::CHECK,
+    untranslated_link_text::CHECK,
+];
+
+/// Every rule about whole pages.
+#[rustfmt::skip] // One line an entry, so that a new one touches no other.
+pub static PAGE_CHECKS: &[PageCheck] = &[
+    heading_differs::CHECK,
+    signature_differs::CHECK,
+    table_differs::CHECK,
+];
 
 impl Found<'_> {
     /// A defect at `at` of the target half.
@@ -102,7 +179,8 @@ use rule;
 
 /// All rules of translations, in the order of their tables.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    SEGMENT_CHECKS.iter().map(|check| check.rule)
+    let of_pages = PAGE_CHECKS.iter().map(|check| check.rule);
+    SEGMENT_CHECKS.iter().map(|check| check.rule).chain(of_pages)
 }
 
 /// The most severe level that a rule's findings have unless a project says otherwise.
@@ -161,9 +239,26 @@ pub(super) mod testing {
         let names = Names::new(&api, known);
         let knowledge = Knowledge::new(&locale, &names, Memory::new(&locale, [&pages]));
         let mut defects = Vec::new();
-        let pair = Pair { source: Half::new(source), target: Half::new(target) };
+        let pair = Pair::new(source, target);
         (check.find)(&pair, &knowledge, &mut Found { rule: check.rule, defects: &mut defects });
         defects.into_iter().map(|defect| (defect.at.of(target).to_owned(), defect.fix)).collect()
+    }
+
+    /// What a rule about pages says of a German page beside the Spanish one.
+    pub(crate) fn compare(check: &PageCheck, first: &str, page: &str) -> Option<String> {
+        let sheet = |locale: &str, text: &str| {
+            let document = crate::read::Document {
+                locale: Locale::parse(locale).unwrap(),
+                key: "a.md".into(),
+                path: std::path::Path::new("a.md").into(),
+                text: format!("---\nms.sourcegitcommit: abc\n---\n{text}"),
+            };
+            crate::parse::parse(document).0
+        };
+        let pages = [sheet("de-DE", page), sheet("es-ES", first)];
+        let order = [Locale::parse("es-ES").unwrap(), Locale::parse("de-DE").unwrap()];
+        let mut found = siblings::check(&pages, &order, &[check]);
+        found.pop().map(|found| found.message)
     }
 
     fn page(pairs: &[(&str, &str)]) -> Unwoven {

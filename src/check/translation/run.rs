@@ -3,13 +3,13 @@
 use rayon::prelude::*;
 
 use super::allow::Allowed;
+use super::siblings;
 use super::{Defect, Found, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::locale::Locale;
 use crate::memory::Memory;
 use crate::model::Api;
 use crate::parse::{Page, Sheet};
-use crate::segment::tokens::Half;
 use crate::span::Span;
 
 /// What is checked.
@@ -31,7 +31,11 @@ pub struct Subject<'a> {
 pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
     let names = Names::new(subject.api, []);
     let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
-    locales.flat_map(|locale| check_locale(subject, locale, &names, levels)).collect()
+    let mut found: Vec<Diagnostic> =
+        locales.flat_map(|locale| check_locale(subject, locale, &names, levels)).collect();
+    let of_pages = siblings::asked(|rule| levels.asks(rule));
+    found.extend(siblings::check(subject.pages, subject.locales, &of_pages));
+    found
 }
 
 /// The findings of one locale.
@@ -51,7 +55,7 @@ fn check_locale<'a>(
         .units
         .par_iter()
         .map(|unit| {
-            let pair = Pair { source: Half::new(unit.source), target: Half::new(unit.target) };
+            let pair = Pair::new(unit.source, unit.target);
             let mut defects = Vec::new();
             for check in &checks {
                 (check.find)(&pair, &knowledge, &mut Found { rule: check.rule, defects: &mut defects });
@@ -75,7 +79,7 @@ fn check_locale<'a>(
 
 /// The rules that a pair breaks, one name for each defect; rules that are off by default are not asked.
 pub fn broken(source: &str, target: &str, knowledge: &Knowledge<'_>) -> Vec<&'static str> {
-    let pair = Pair { source: Half::new(source), target: Half::new(target) };
+    let pair = Pair::new(source, target);
     let mut defects = Vec::new();
     for check in SEGMENT_CHECKS.iter().filter(|check| check.rule.on) {
         (check.find)(&pair, knowledge, &mut Found { rule: check.rule, defects: &mut defects });

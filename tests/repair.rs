@@ -1,0 +1,107 @@
+//! `mapidoc repair`: what is certain is proposed, then made, and the rest of a page stays as it is.
+
+mod support {
+    pub(crate) mod run;
+}
+
+use std::fs;
+
+use serde_json::Value;
+use support::run::mapidoc;
+use tempfile::TempDir;
+
+fn pair(id: usize, target: &str, source: &str) -> String {
+    format!(
+        "<span data-ttu-id=\"a-{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-{id}\">{source}</span></span>"
+    )
+}
+
+/// A page of pairs in paragraphs, with signs outside them that nobody may touch.
+fn page(pairs: &[(&str, &str)]) -> String {
+    let pairs = pairs.iter().enumerate().map(|(id, (target, source))| pair(id + 1, target, source));
+    let body: Vec<String> = pairs.collect();
+    format!(
+        "---\ntitle: \u{fffd}bel\nms.contentlocale: es-ES\n---\n\n# x\n\n{}  \n\n-  end\n",
+        body.join("\n\n")
+    )
+}
+
+const DAMAGED: &[(&str, &str)] = &[
+    ("La direcci\u{fffd}n del remitente", "The sender's address"),
+    ("Funci\u{fffd}n de d\u{fffd}as", "A day's function"),
+    ("[salida] Vea [IFoo::B ar.](a.md)", "[out] See [IFoo::Bar](a.md)."),
+    ("Nada que decir", "Nothing to say"),
+];
+
+const WHOLE: &[(&str, &str)] =
+    &[("La dirección del remitente", "The sender's address"), ("la función y la función", "two functions")];
+
+const MENDED: &[(&str, &str)] = &[
+    ("La dirección del remitente", "The sender's address"),
+    ("Función de d\u{fffd}as", "A day's function"),
+    ("[out] Vea [IFoo::Bar](a.md).", "[out] See [IFoo::Bar](a.md)."),
+    ("Nada que decir", "Nothing to say"),
+];
+
+fn pages() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let es = folder.path().join("es");
+    fs::create_dir(&es).unwrap();
+    fs::write(es.join("a.md"), page(DAMAGED)).unwrap();
+    fs::write(es.join("b.md"), page(WHOLE)).unwrap();
+    folder
+}
+
+#[test]
+fn mends_are_proposed_with_their_evidence_and_nothing_is_written() {
+    let folder = pages();
+    let run = mapidoc(folder.path(), &["repair", "--format", "json", "es-ES=es"]).done();
+    let found: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let fixes: Vec<&str> = found.iter().map(|found| found["fix"].as_str().unwrap()).collect();
+    assert_eq!(fixes, MENDED[..3].iter().map(|(target, _)| *target).collect::<Vec<_>>());
+    let whole: Vec<bool> = found.iter().map(|found| found["whole"].as_bool().unwrap()).collect();
+    assert_eq!(whole, [true, false, true]);
+    let why = |index: usize| found[index]["evidence"][0]["why"].as_str().unwrap().to_owned();
+    assert!(why(0).contains("b.md, segment 1"), "{}", why(0));
+    assert!(why(1).contains("`función`") || why(1).contains("`Función`"), "{}", why(1));
+    assert_eq!(found[2]["evidence"].as_array().unwrap().len(), 3);
+    assert_eq!(fs::read_to_string(folder.path().join("es/a.md")).unwrap(), page(DAMAGED));
+    let run = mapidoc(folder.path(), &["repair", "es-ES=es"]).done();
+    for word in ["- La direcci\u{fffd}n", "+ La dirección", "3  segments on 1 pages", "--write"] {
+        assert!(run.stdout.contains(word), "{word} is not in:\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn what_is_written_is_the_mended_segments_alone_and_once() {
+    let folder = pages();
+    let repair = ["repair", "--write", "es-ES=es"];
+    mapidoc(folder.path(), &repair).done();
+    assert_eq!(fs::read_to_string(folder.path().join("es/a.md")).unwrap(), page(MENDED));
+    assert_eq!(fs::read_to_string(folder.path().join("es/b.md")).unwrap(), page(WHOLE));
+    let again = mapidoc(folder.path(), &repair).done();
+    assert!(again.stdout.contains("0  segments on 0 pages"), "{}", again.stdout);
+    assert_eq!(fs::read_to_string(folder.path().join("es/a.md")).unwrap(), page(MENDED));
+    assert_eq!(fs::read_dir(folder.path().join("es")).unwrap().count(), 2, "nothing is left over");
+}
+
+#[test]
+fn rules_can_be_chosen_and_uncertain_ones_cannot() {
+    let folder = pages();
+    let run = mapidoc(folder.path(), &["repair", "--only", "translated-direction", "es-ES=es"]).done();
+    assert!(run.stdout.contains("+ [out] Vea [IFoo::B ar.](a.md)"), "{}", run.stdout);
+    let run = mapidoc(folder.path(), &["repair", "--only", "lost-bold", "es-ES=es"]);
+    assert!(run.stderr.contains("no certain mend for `lost-bold`"), "{}", run.stderr);
+}
+
+#[test]
+fn a_page_that_is_not_utf_8_is_not_touched() {
+    let folder = pages();
+    let path = folder.path().join("es/a.md");
+    let mut bytes = page(DAMAGED).into_bytes();
+    bytes.push(0xff);
+    fs::write(&path, &bytes).unwrap();
+    let run = mapidoc(folder.path(), &["repair", "--write", "es-ES=es"]);
+    assert!(run.stderr.contains("cannot be mended"), "{}", run.stderr);
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}

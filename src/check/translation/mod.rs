@@ -8,12 +8,27 @@
 mod allow;
 mod knowledge;
 mod levels;
+mod prose;
 mod run;
 
+mod changed_guid;
+mod changed_number;
 mod damaged_characters;
 mod double_space;
+mod fullwidth_punctuation;
+mod inconsistent_term;
+mod length_outlier;
 mod lost_bold;
 mod lost_identifier;
+mod lost_punctuation;
+mod mixed_script;
+mod odd_quote;
+mod repeated_word;
+mod source_run;
+mod space_before_punctuation;
+mod unbalanced_bracket;
+mod untranslated_sentence;
+mod untranslated_term;
 
 use crate::diagnostic::{Rule, Severity};
 use crate::segment::tokens::Half;
@@ -58,8 +73,27 @@ pub(super) struct Found<'a> {
 }
 
 /// Every rule about a pair. A rule's place here is its place in the report of a segment.
-pub static SEGMENT_CHECKS: &[SegmentCheck] =
-    &[damaged_characters::CHECK, lost_identifier::CHECK, lost_bold::CHECK, double_space::CHECK];
+#[rustfmt::skip] // One line an entry, so that a new one touches no other.
+pub static SEGMENT_CHECKS: &[SegmentCheck] = &[
+    changed_guid::CHECK,
+    changed_number::CHECK,
+    damaged_characters::CHECK,
+    double_space::CHECK,
+    fullwidth_punctuation::CHECK,
+    inconsistent_term::CHECK,
+    length_outlier::CHECK,
+    lost_bold::CHECK,
+    lost_identifier::CHECK,
+    lost_punctuation::CHECK,
+    mixed_script::CHECK,
+    odd_quote::CHECK,
+    repeated_word::CHECK,
+    source_run::CHECK,
+    space_before_punctuation::CHECK,
+    unbalanced_bracket::CHECK,
+    untranslated_sentence::CHECK,
+    untranslated_term::CHECK,
+];
 
 impl Found<'_> {
     /// A defect at `at` of the target half.

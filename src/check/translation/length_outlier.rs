@@ -1,8 +1,8 @@
 //! `length-outlier`: the target is far longer or shorter than a translation of its source can be.
 //!
 //! ## What it finds
-//! Sentences whose translation has less than a quarter or more than three times as many letters as the language needs
-//! on the whole. Names, numbers and code count on neither side, and damaged targets are left to their own rule.
+//! Texts whose translation has less than a quarter of their letters, or more than three times as many and a few; ideographs
+//! count twice. Numbers and code count on neither side, and damaged targets are left to their own rule.
 //!
 //! ## Why it matters
 //! A part of the sentence was lost, or another one got into its place.
@@ -16,7 +16,7 @@
 use super::prose::is_damaged;
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
-use crate::segment::tokens::{Half, TokenKind};
+use crate::segment::tokens::{Half, Token, TokenKind};
 
 pub(super) static RULE: Rule = super::rule!(
     "length-outlier",
@@ -34,7 +34,7 @@ const SPARE: usize = 16;
 fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     // No letter takes more than three bytes: halves of like length need no counting.
     let (source, target) = (pair.source.text.len(), pair.target.text.len());
-    if target < source * 2 && source < target * 2 {
+    if target < source * 3 && source < target * 2 {
         return;
     }
     let source = letters(&pair.source);
@@ -51,9 +51,10 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// The letters of a half's words.
+/// The letters of a half's words and names.
 fn letters(half: &Half<'_>) -> usize {
-    half.of_kind(TokenKind::Word).map(|token| half.text_of(token).chars().count()).sum()
+    let is_said = |token: &&Token| matches!(token.kind, TokenKind::Word | TokenKind::Identifier);
+    half.tokens.iter().filter(is_said).map(|token| half.text_of(token).chars().count()).sum()
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     for (space, sign) in spaced(target, knowledge) {
         let text = target.text_of(sign);
         let here = spaced(target, knowledge).filter(|(_, other)| target.text_of(other) == text).count();
-        if here <= spaced_in_source(&pair.source, text) {
+        if here <= spaced_in_source(&pair.source, text, false) {
             continue;
         }
         let span = Span { start: space.span.start, end: sign.span.end };
@@ -48,14 +48,22 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// How often the source has a space before the sign, whatever mark stands between and whatever follows.
-fn spaced_in_source(half: &Half<'_>, sign: &str) -> usize {
+/// How often the source has a space before the sign, whatever mark stands between; a stop that begins a name (`.ICO`)
+/// counts where `also_names`.
+fn spaced_in_source(half: &Half<'_>, sign: &str, also_names: bool) -> usize {
     let is_mark = |token: &Token| matches!(token.kind, TokenKind::Bold | TokenKind::Italic);
-    let tokens = || half.tokens.iter().filter(|token| !is_mark(token));
-    tokens()
-        .zip(tokens().skip(1))
-        .filter(|(one, other)| one.kind == TokenKind::Space && half.text_of(other) == sign)
-        .count()
+    let is_name = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Identifier);
+    let mut count = 0;
+    let mut tokens = half.tokens.iter().filter(|token| !is_mark(token)).peekable();
+    let mut spaced = false;
+    while let Some(token) = tokens.next() {
+        let begins = sign == "." && tokens.peek().is_some_and(|next| is_name(next));
+        if spaced && half.text_of(token) == sign && (also_names || !begins) {
+            count += 1;
+        }
+        spaced = token.kind == TokenKind::Space;
+    }
+    count
 }
 
 /// Whether the space is all that is wrong about the place: names stand in the source's order, and nothing else is
@@ -72,6 +80,7 @@ fn is_in_order(pair: &Pair<'_>, sign: &str) -> bool {
     let count = |half: &Half<'_>| half.tokens.iter().filter(|token| half.text_of(token) == sign).count();
     let opens = |text: &str| text.contains("( ") || text.contains("[ ");
     (!sign.is_ascii() || count(&pair.source) == count(&pair.target))
+        && spaced_in_source(&pair.source, sign, true) == 0
         && !opens(pair.target.text)
         && names(&pair.source) == names(&pair.target)
 }
@@ -116,6 +125,7 @@ mod tests {
             [(" ,".to_owned(), Some("Haga clic en Archivo, y".to_owned()))]
         );
         assert_eq!(ask(&CHECK, "the `a` and `b`, so", "el `b` y , `a` así"), [(" ,".to_owned(), None)]);
+        assert_eq!(ask(&CHECK, "an .ICO file", "un . Archivo ICO"), [(" .".to_owned(), None)]);
         assert_eq!(ask_in(&CHECK, "ja-JP", "A ([B](b.md)) is", "A ([B ) は](b.md)").len(), 1);
     }
 

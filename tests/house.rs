@@ -35,10 +35,21 @@ const FOUNDATIONS: &[&str] = &["diagnostic", "embedded", "locale", "span"];
 const LONGEST_FILE: usize = 500;
 
 /// Files of `src/cli` that are no subcommand: what the subcommands share.
-const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "witnesses"];
+const SHARED_BY_COMMANDS: &[&str] = &["baseline", "input", "mod", "report", "witnesses"];
 
 /// Files of `src/check` that are no rule: what the rules share.
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
+
+/// Files of `src/check/translation` that are no rule: the frame, and what the rules share.
+#[rustfmt::skip] // One line an entry, so that a new one touches no other.
+const SHARED_BY_TRANSLATION_RULES: &[&str] = &[
+    "allow",
+    "knowledge",
+    "levels",
+    "mod",
+    "prose",
+    "run",
+];
 
 /// Templates that are no page kind's: the frame, and the site's own pages.
 const SITE_TEMPLATES: &[&str] = &["base", "codes", "home", "list", "lost", "missing", "root"];
@@ -254,6 +265,17 @@ fn every_check_is_a_file_and_a_row() {
         assert!(files.remove(*shared), "src/check/{shared}.rs is not there");
     }
     assert_eq!(files, table, "src/check/ and its table");
+}
+
+#[test]
+fn every_rule_of_translations_is_a_file_and_a_row() {
+    let table = set(mapidoc::check::translation::rules().map(|rule| rule.name));
+    let mut files: BTreeSet<String> =
+        stems("src/check/translation", "rs").iter().map(|file| file.replace('_', "-")).collect();
+    for shared in SHARED_BY_TRANSLATION_RULES {
+        assert!(files.remove(*shared), "src/check/translation/{shared}.rs is not there");
+    }
+    assert_eq!(files, table, "src/check/translation/ and its tables");
 }
 
 #[test]

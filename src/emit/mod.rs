@@ -1,6 +1,7 @@
 //! The model becomes files. Every emitter makes paths and bytes and touches no disk; [`crate::output`] writes them.
 
 pub mod json;
+pub mod report;
 pub mod rust;
 pub mod site;
 

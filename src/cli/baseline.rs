@@ -1,6 +1,7 @@
 //! The baseline of `mapidoc check`: findings that are known, which are not shown and do not count.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Failure;
@@ -78,7 +79,7 @@ fn text(findings: &[Diagnostic]) -> String {
     for ((locale, page, rule, print), count) in known {
         // A page's key is a file's name, which may hold a newline on some systems.
         let page = page.replace(['\n', '\r'], " ");
-        text.push_str(&format!("{print} {count} {rule} {locale} {page}\n"));
+        let _ = writeln!(text, "{print} {count} {rule} {locale} {page}");
     }
     text
 }

@@ -73,7 +73,7 @@ enum Format {
     Sarif,
     /// Workflow commands that annotate the changes of a pull request on GitHub
     Github,
-    /// JUnit's XML: a test case a page and rule
+    /// XML of `JUnit`'s form: a test case a page and rule
     Junit,
 }
 

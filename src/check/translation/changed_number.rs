@@ -152,10 +152,10 @@ fn numbers(half: &Half<'_>) -> Vec<Number> {
                 };
                 continue;
             }
-            TokenKind::Space if joined.is_some() => {
-                if tokens.peek().is_some_and(|next| next.kind == TokenKind::Number) {
-                    continue;
-                }
+            TokenKind::Space
+                if joined.is_some() && tokens.peek().is_some_and(|next| next.kind == TokenKind::Number) =>
+            {
+                continue;
             }
             TokenKind::Word | TokenKind::Identifier => within(text, token.span, &mut numbers),
             _ => {}

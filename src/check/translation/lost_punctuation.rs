@@ -1,7 +1,7 @@
 //! `lost-punctuation`: the sign that ends the source's sentence is not at the end of the target, or the other way round.
 //!
 //! ## What it finds
-//! A source that ends with a full stop, a colon or the like whose target ends with none; and a parameter's description
+//! A source that ends with a full stop, a colon or the like whose target ends with none, or with code or an empty link behind it; and a parameter's description
 //! that ends with none whose target does. Which sign it is may differ: Japanese puts `。` where English has a colon.
 //!
 //! ## Why it matters
@@ -16,7 +16,7 @@
 
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
-use crate::segment::tokens::{Half, TokenKind};
+use crate::segment::tokens::{Half, Token, TokenKind};
 use crate::span::Span;
 
 pub(super) static RULE: Rule = super::rule!(
@@ -38,20 +38,29 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     let (asked, given) = (end(source), end(target));
     match (asked.mark, given.mark) {
         (Some(mark), None) if source.of_kind(TokenKind::Word).nth(1).is_some() => {
-            let span = Span::new(target.text.trim_end().len(), target.text.trim_end().len());
-            let defect = found.at(span, format!("the `{mark}` that ends the sentence is lost"));
+            let end = target.text.trim_end().len();
+            let span = Span::new(end, end);
+            let message = match behind(target) {
+                Some(moved) => format!("the `{mark}` is not at the end: `{moved}` stands behind it"),
+                None => format!("the `{mark}` that ends the sentence is lost"),
+            };
+            let defect = found.at(span, message);
             if mark == '.' && given.is_word {
                 let stop = if knowledge.is_cjk() { "。" } else { "." };
                 defect.mended(target.text, span, stop);
             }
         }
-        (None, Some(_)) if source.text.starts_with("[in") || source.text.starts_with("[out") => {
-            if source.of_kind(TokenKind::Word).count() > DESCRIPTION {
-                found.at(given.at, "ends with a stop that the source lacks");
-            }
+        (None, Some(_)) if is_description(source) => {
+            found.at(given.at, "ends with a stop that the source lacks");
         }
         _ => {}
     }
+}
+
+/// Whether a half describes a parameter in several words.
+fn is_description(half: &Half<'_>) -> bool {
+    let has_direction = half.text.starts_with("[in") || half.text.starts_with("[out");
+    has_direction && half.of_kind(TokenKind::Word).count() > DESCRIPTION
 }
 
 /// How a half ends.
@@ -86,6 +95,19 @@ fn end(half: &Half<'_>) -> End {
         is_last = false;
     }
     End { mark: None, is_word: false, at: Span::default() }
+}
+
+/// Code or an empty link that stands behind the sign that should end a half.
+fn behind<'a>(half: &Half<'a>) -> Option<&'a str> {
+    let is_moved = |token: &&Token| {
+        matches!(
+            token.kind,
+            TokenKind::Code | TokenKind::LinkOpen | TokenKind::LinkClose | TokenKind::Space | TokenKind::Bold
+        )
+    };
+    let moved = half.tokens.iter().rev().take_while(is_moved).last()?;
+    let before = half.text[..moved.span.range().start].chars().next_back();
+    before.is_some_and(is_end).then(|| half.text[moved.span.range().start..].trim())
 }
 
 fn is_end(sign: char) -> bool {

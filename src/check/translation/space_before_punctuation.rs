@@ -66,23 +66,33 @@ fn spaced_in_source(half: &Half<'_>, sign: &str, also_names: bool) -> usize {
     count
 }
 
-/// Whether the space is all that is wrong about the place: names stand in the source's order, and nothing else is
-/// spaced oddly.
+/// Whether the space is all that is wrong about the place: the sign stands behind what it stands behind in the source,
+/// names are in the source's order, and no bracket is spaced oddly.
 fn is_in_order(pair: &Pair<'_>, sign: &str) -> bool {
     let is_name = |kind| matches!(kind, TokenKind::Code | TokenKind::Identifier | TokenKind::LinkClose);
     let names = |half: &Half<'_>| -> Vec<String> {
-        half.tokens
-            .iter()
-            .filter(|token| is_name(token.kind))
-            .map(|token| half.text_of(token).to_owned())
-            .collect()
+        let names = half.tokens.iter().filter(|token| is_name(token.kind));
+        names.map(|token| half.text_of(token).to_owned()).collect()
     };
-    let count = |half: &Half<'_>| half.tokens.iter().filter(|token| half.text_of(token) == sign).count();
     let opens = |text: &str| text.contains("( ") || text.contains("[ ");
-    (!sign.is_ascii() || count(&pair.source) == count(&pair.target))
+    (!sign.is_ascii() || before(&pair.source, sign) == before(&pair.target, sign))
         && spaced_in_source(&pair.source, sign, true) == 0
         && !opens(pair.target.text)
         && names(&pair.source) == names(&pair.target)
+}
+
+/// What stands before each sign of a half, whatever space and marks are between: prose, or names by their kind.
+fn before(half: &Half<'_>, sign: &str) -> Vec<TokenKind> {
+    let between = |kind| matches!(kind, TokenKind::Space | TokenKind::Bold | TokenKind::Italic);
+    let mut last = TokenKind::Space;
+    let mut before = Vec::new();
+    for token in half.tokens.iter().filter(|token| !between(token.kind)) {
+        if half.text_of(token) == sign {
+            before.push(last);
+        }
+        last = token.kind;
+    }
+    before
 }
 
 /// Spaces inside the text with the signs that should not stand behind them.
@@ -95,10 +105,9 @@ fn spaced<'h>(half: &'h Half<'_>, knowledge: &Knowledge<'_>) -> impl Iterator<It
             return None;
         }
         let belongs = match half.text_of(sign) {
-            "," | "." => true,
+            "," | "." | ")" | "、" | "。" | "，" | "）" | "」" => true,
             ":" => !matches!(language, "fr" | "ja" | "zh" | "ko"),
             ";" | "!" | "?" => language != "fr",
-            ")" | "、" | "。" | "，" | "）" | "」" => true,
             _ => false,
         };
         // A name may begin with a stop (`.pst`), and dots may stand for what is left out.
@@ -125,6 +134,7 @@ mod tests {
             [(" ,".to_owned(), Some("Haga clic en Archivo, y".to_owned()))]
         );
         assert_eq!(ask(&CHECK, "the `a` and `b`, so", "el `b` y , `a` así"), [(" ,".to_owned(), None)]);
+        assert_eq!(ask(&CHECK, "the value `a`, is", "el valor , es `a`"), [(" ,".to_owned(), None)]);
         assert_eq!(ask(&CHECK, "an .ICO file", "un . Archivo ICO"), [(" .".to_owned(), None)]);
         assert_eq!(ask_in(&CHECK, "ja-JP", "A ([B](b.md)) is", "A ([B ) は](b.md)").len(), 1);
     }

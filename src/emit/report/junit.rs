@@ -1,4 +1,4 @@
-//! JUnit's XML: a suite a locale, a test case a page and rule.
+//! XML of `JUnit`'s form: a suite a locale, a test case a page and rule.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! Findings as reports that other tools show: SARIF for code scanning, commands for a workflow's log, JUnit for test viewers.
+//! Findings as reports that other tools show: SARIF for code scanning, commands for a workflow's log, `JUnit` for test viewers.
 //!
 //! Each takes the findings as they are to be shown and makes text. What a report has no room for it says.
 

@@ -1,6 +1,7 @@
 //! SARIF 2.1.0, within what GitHub's code scanning takes.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
@@ -20,10 +21,12 @@ const ROOT: &str = "SRCROOT";
 pub fn sarif(findings: &[Diagnostic], rules: &[&Rule]) -> String {
     let sorted = severe_first(findings);
     let all = locales(&sorted);
-    let own = |name: &str| sorted.iter().copied().filter(|finding| locale(finding) == name).collect();
+    let own = |name: &str| -> Vec<&Diagnostic> {
+        sorted.iter().copied().filter(|finding| locale(finding) == name).collect()
+    };
     let runs: Vec<Value> = match all.as_slice() {
-        [] => vec![run("", Vec::new(), rules)],
-        all => all.iter().map(|name| run(name, own(name), rules)).collect(),
+        [] => vec![run("", &[], rules)],
+        all => all.iter().map(|name| run(name, &own(name), rules)).collect(),
     };
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -36,7 +39,7 @@ pub fn sarif(findings: &[Diagnostic], rules: &[&Rule]) -> String {
 }
 
 /// The run of one locale.
-fn run(name: &str, findings: Vec<&Diagnostic>, rules: &[&Rule]) -> Value {
+fn run(name: &str, findings: &[&Diagnostic], rules: &[&Rule]) -> Value {
     let total = findings.len();
     let shown = &findings[..total.min(MOST_RESULTS)];
     let named: Vec<&&Rule> =
@@ -127,7 +130,7 @@ fn message(finding: &Diagnostic) -> String {
     let halves = [("Source", &finding.source), ("Target", &finding.target), ("Fix", &finding.fix)];
     for (name, half) in halves {
         if let Some(half) = half {
-            text.push_str(&format!("\n{name}: {half}"));
+            let _ = write!(text, "\n{name}: {half}");
         }
     }
     text
@@ -169,7 +172,7 @@ fn uri(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~') {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri

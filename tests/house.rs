@@ -40,14 +40,25 @@ const FOUNDATIONS: &[&str] = &["diagnostic", "embedded", "locale", "span"];
 const LONGEST_FILE: usize = 500;
 
 /// Files of `src/cli` that are no subcommand: what the subcommands share.
-const SHARED_BY_COMMANDS: &[&str] = &["input", "mod", "report", "unchanged", "witnesses"];
+const SHARED_BY_COMMANDS: &[&str] = &["baseline", "input", "mod", "report", "unchanged", "witnesses"];
 
 /// Files of `src/check` that are no rule: what the rules share.
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 
 /// Files of `src/check/translation` that are no rule: the frame, and what rules share.
-const SHARED_BY_TRANSLATION_RULES: &[&str] =
-    &["allow", "identifiers", "knowledge", "levels", "links", "marks", "mend", "mod", "run", "siblings"];
+const SHARED_BY_TRANSLATION_RULES: &[&str] = &[
+    "allow",
+    "identifiers",
+    "knowledge",
+    "levels",
+    "links",
+    "marks",
+    "mend",
+    "mod",
+    "prose",
+    "run",
+    "siblings",
+];
 
 /// Templates that are no page kind's: the frame, and the site's own pages.
 const SITE_TEMPLATES: &[&str] = &[

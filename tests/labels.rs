@@ -32,7 +32,7 @@ const MEANT: &[(&str, &[&str])] = &[
     ),
     ("ident-spaced", &["split-identifier"]),
     ("ident-translit", &["transliterated-identifier"]),
-    ("inconsistent", &["inconsistent-term"]),
+    ("inconsistent", &["inconsistent-term", "untranslated-term"]),
     ("inout-translated", &["translated-direction"]),
     ("length", &["length-outlier"]),
     ("link-lost", &["lost-link", "broken-image"]),

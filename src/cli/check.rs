@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::baseline::{self, Baseline};
 use super::witnesses::Witnesses;
 use super::{Color, Common, Failure, Sources, explain, input, to_stdout};
 use crate::check;
 use crate::check::translation::{self, Level, Levels, PathLevels, Subject};
-use crate::diagnostic::{Diagnostic, Severity, render, settle};
+use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
+use crate::emit::report;
 use crate::read::CheckConfig;
 
 /// Shown below `mapidoc check --help`.
@@ -30,6 +33,9 @@ A page allows a rule in a line and the next by <!-- mapidoc-allow RULE -->, ever
 
 Examples:
   mapidoc check es-ES=es/docs/outlook/mapi
+  mapidoc check --baseline known.txt --write-baseline    # what is there is known from now on
+  mapidoc check --baseline known.txt --format github     # in a workflow: new findings alone
+  mapidoc check --format sarif > mapidoc.sarif           # for github/codeql-action/upload-sarif
   mapidoc check --only damaged-characters,lost-identifier --format json | jq .page";
 
 #[derive(Debug, Args)]
@@ -48,6 +54,12 @@ pub(super) struct Arguments {
     /// Fail (exit status 1) when a finding is this severe or more  [default: error, or `deny` of mapidoc.toml]
     #[arg(long, value_name = "SEVERITY")]
     deny: Option<Deny>,
+    /// Findings that FILE knows are not shown and do not count
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings into the file of --baseline, and fail for none of them
+    #[arg(long, requires = "baseline", conflicts_with = "only")]
+    write_baseline: bool,
 }
 
 /// The forms of a report.
@@ -57,6 +69,12 @@ enum Format {
     Human,
     /// JSON lines, one object a finding
     Json,
+    /// SARIF 2.1.0 for code scanning: a run a locale, at most 5,000 results each, severe ones first
+    Sarif,
+    /// Workflow commands that annotate the changes of a pull request on GitHub
+    Github,
+    /// XML of `JUnit`'s form: a test case a page and rule
+    Junit,
 }
 
 /// From which severity on findings fail the command.
@@ -91,14 +109,52 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
             levels.apply(finding, on)
         })
         .collect();
-    to_stdout(|out| match arguments.format {
-        Format::Human => human(out, &found, common),
+    let Some(found) = without_known(found, arguments, common)? else { return Ok(false) };
+    print(&found, arguments.format, common)?;
+    Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
+}
+
+/// The findings that the baseline does not know; `None` where they were written into it instead.
+fn without_known(
+    found: Vec<Diagnostic>,
+    arguments: &Arguments,
+    common: &Common,
+) -> Result<Option<Vec<Diagnostic>>, Failure> {
+    let Some(path) = &arguments.baseline else { return Ok(Some(found)) };
+    if arguments.write_baseline {
+        baseline::write(path, &found)?;
+        if !common.quiet {
+            eprintln!("{} findings are known now", found.len());
+        }
+        return Ok(None);
+    }
+    let all = found.len();
+    let (new, gone) = Baseline::read(path)?.unknown(found);
+    if !common.quiet && all > new.len() {
+        eprintln!("{} known findings are not shown", all - new.len());
+    }
+    // With a few rules alone, those of the others are not gone.
+    if !common.quiet && gone > 0 && arguments.only.is_empty() {
+        eprintln!("{gone} known findings are gone: --write-baseline forgets them");
+    }
+    Ok(Some(new))
+}
+
+/// Prints the findings in a form.
+fn print(found: &[Diagnostic], format: Format, common: &Common) -> Result<(), Failure> {
+    to_stdout(|out| match format {
+        Format::Human => human(out, found, common),
         Format::Json => found.iter().try_for_each(|finding| {
             serde_json::to_writer(&mut *out, finding)?;
             out.write_all(b"\n")
         }),
-    })?;
-    Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
+        Format::Sarif => {
+            let rules: Vec<&Rule> = check::rules().collect();
+            out.write_all(report::sarif(found, &rules).as_bytes())
+        }
+        Format::Github => out.write_all(report::github(found).as_bytes()),
+        Format::Junit => out.write_all(report::junit(found).as_bytes()),
+    })
 }
 
 /// The levels of `mapidoc.toml`; rules that are asked for by name are on.

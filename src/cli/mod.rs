@@ -1,5 +1,6 @@
 //! The command line: what may be said, and which file carries it out.
 
+mod baseline;
 mod build;
 mod check;
 mod completions;

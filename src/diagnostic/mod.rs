@@ -3,6 +3,7 @@
 //! Bad input is data in this project: stages return what they could make together with a list of
 //! [`Diagnostic`]s. `Result` is left to the environment (files, arguments).
 
+mod fingerprint;
 pub mod render;
 pub mod rule;
 
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 use crate::locale::Locale;
 use crate::span::{Position, Span};
+pub use fingerprint::fingerprint;
 pub use rule::Rule;
 
 /// How much a finding matters.

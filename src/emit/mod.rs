@@ -2,6 +2,7 @@
 
 pub mod exchange;
 pub mod json;
+pub mod report;
 pub mod review;
 pub mod rust;
 pub mod site;

@@ -12,31 +12,46 @@ mod levels;
 mod links;
 mod marks;
 mod mend;
+mod prose;
 mod run;
 mod siblings;
 
 mod broken_image;
+mod changed_guid;
 mod changed_link_target;
+mod changed_number;
 mod damaged_characters;
 mod double_space;
 mod empty_link;
 mod escaped_markup;
+mod fullwidth_punctuation;
 mod heading_differs;
+mod inconsistent_term;
+mod length_outlier;
 mod link_text_identifier;
 mod lost_bold;
 mod lost_identifier;
 mod lost_link;
+mod lost_punctuation;
+mod mixed_script;
+mod odd_quote;
 mod punctuation_in_link;
 mod recased_identifier;
+mod repeated_word;
 mod shifted_bold;
 mod shifted_italic;
 mod signature_differs;
+mod source_run;
+mod space_before_punctuation;
 mod split_identifier;
 mod swapped_identifier;
 mod table_differs;
 mod translated_direction;
 mod transliterated_identifier;
+mod unbalanced_bracket;
 mod untranslated_link_text;
+mod untranslated_sentence;
+mod untranslated_term;
 
 use std::cell::OnceCell;
 
@@ -110,24 +125,38 @@ pub(super) struct Found<'a> {
 #[rustfmt::skip] // One line an entry, so that a new one touches no other.
 pub static SEGMENT_CHECKS: &[SegmentCheck] = &[
     broken_image::CHECK,
+    changed_guid::CHECK,
     changed_link_target::CHECK,
+    changed_number::CHECK,
     damaged_characters::CHECK,
     double_space::CHECK,
     empty_link::CHECK,
     escaped_markup::CHECK,
+    fullwidth_punctuation::CHECK,
+    inconsistent_term::CHECK,
+    length_outlier::CHECK,
     link_text_identifier::CHECK,
     lost_bold::CHECK,
     lost_identifier::CHECK,
     lost_link::CHECK,
+    lost_punctuation::CHECK,
+    mixed_script::CHECK,
+    odd_quote::CHECK,
     punctuation_in_link::CHECK,
     recased_identifier::CHECK,
+    repeated_word::CHECK,
     shifted_bold::CHECK,
     shifted_italic::CHECK,
+    source_run::CHECK,
+    space_before_punctuation::CHECK,
     split_identifier::CHECK,
     swapped_identifier::CHECK,
     translated_direction::CHECK,
     transliterated_identifier::CHECK,
+    unbalanced_bracket::CHECK,
     untranslated_link_text::CHECK,
+    untranslated_sentence::CHECK,
+    untranslated_term::CHECK,
 ];
 
 /// Every rule about whole pages.

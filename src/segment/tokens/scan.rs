@@ -304,7 +304,7 @@ impl Scanner<'_> {
         let address = &self.bytes[end..];
         if address.starts_with(b"://") {
             let stop = |byte: &u8| {
-                byte.is_ascii_whitespace() || matches!(byte, b')' | b']' | b'>' | b'<' | b'*' | b'`')
+                byte.is_ascii_whitespace() || matches!(byte, b')' | b']' | b'>' | b'<' | b'*' | b'`' | b'"')
             };
             let length = address.iter().position(stop).unwrap_or(address.len());
             end = self.floor(end + length);

@@ -73,7 +73,7 @@ fn marks_are_paired_in_their_order() {
 
 #[test]
 fn links_know_where_they_lead() {
-    let half = Half::new(r#"[[MS-OXC]](a_(b).md "t") ![i](<x y.png>) [z] https://e.org/x), `a]b`"#);
+    let half = Half::new(r#"[[MS-OXC]](a_(b).md "t") ![i](<x y.png>) [z] "https://e.org/x"), `a]b`"#);
     let links: Vec<_> = half
         .enclosed(LinkOpen)
         .map(|link| (link.inner.of(half.text), half.address(link.close), half.is_image(link.open)))

@@ -1,0 +1,90 @@
+//! `untranslated-sentence`: a whole sentence was left in the source language.
+//!
+//! ## What it finds
+//! Targets that say nearly all words of their source in the same order, where the source is a sentence: three words or
+//! more of which at least one only holds others together (`the`, `of`, `which`). Names, code, quotations and the texts of
+//! links do not count.
+//!
+//! ## Why it matters
+//! Whoever reads the page because it is in their language cannot read this sentence.
+//!
+//! ## Example
+//! `The store moves the message to this folder.` left as it is.
+//!
+//! ## How to mend
+//! Translate it. Text that has to stay as it is can be allowed by `<!-- mapidoc-allow untranslated-sentence -->`.
+
+use super::prose::{is_glue, words};
+use super::{Found, Knowledge, Pair, SegmentCheck};
+use crate::diagnostic::Rule;
+
+pub(super) static RULE: Rule = super::rule!(
+    "untranslated-sentence",
+    Error,
+    "A whole sentence was left in the source language.",
+    "untranslated_sentence.rs"
+);
+pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
+
+/// The fewest words that make a sentence.
+const SENTENCE: usize = 3;
+/// How many words further on a word of the source may stand in the target.
+const REACH: usize = 4;
+
+fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
+    if is_untranslated(pair) {
+        found.whole(pair, "the sentence is not translated");
+    }
+}
+
+/// Whether the source is a sentence of which the target says nearly every word.
+pub(super) fn is_untranslated(pair: &Pair<'_>) -> bool {
+    let (source, target) = (&pair.source, &pair.target);
+    let glue = |word: &str| word.is_ascii() && is_glue(word);
+    if !words(target).any(|(_, token)| glue(target.text_of(token))) {
+        return false;
+    }
+    let asked: Vec<&str> = words(source).map(|(_, token)| source.text_of(token)).collect();
+    if asked.len() < SENTENCE || !asked.iter().any(|word| glue(word)) {
+        return false;
+    }
+    let given: Vec<&str> = words(target).map(|(_, token)| target.text_of(token)).collect();
+    let (mut at, mut same) = (0, 0);
+    for word in &asked {
+        let ahead = &given[at..given.len().min(at + REACH)];
+        if let Some(step) = ahead.iter().position(|other| other.eq_ignore_ascii_case(word)) {
+            at += step + 1;
+            same += 1;
+        }
+    }
+    same * 5 >= asked.len() * 4 && given.len() * 5 <= asked.len() * 6 + 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::ask;
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_stayed_english_is_found() {
+        let target = "The store moves every message to PR_SUBJECT.";
+        assert_eq!(ask(&CHECK, target, target), [(target.to_owned(), None)]);
+        assert_eq!(
+            ask(&CHECK, "The folder is [in the store](a.md).", "The folder is [aquí](a.md).").len(),
+            1
+        );
+    }
+
+    #[test]
+    fn names_titles_and_translations_are_none() {
+        for (source, target) in [
+            ("Microsoft Outlook Social Connector", "Microsoft Outlook Social Connector"),
+            ("[How to open the store](a.md)", "[How to open the store](a.md)"),
+            ("The name of the _lpMods_ table", "El nombre de la tabla _lpMods_"),
+            ("`the code of it`", "`the code of it`"),
+            ("See \"The Format of the Text\" here", "Vea \"The Format of the Text\" aquí"),
+        ] {
+            assert_eq!(ask(&CHECK, source, target), [], "{target}");
+        }
+    }
+}

@@ -12,7 +12,7 @@ const SHOTS = [
   { name: "interface", path: "en-US/iablogoniunknown.html", viewport: WINDOW },
   { name: "structure-dark", path: "ja-JP/spropvalue.html", viewport: WINDOW, colorScheme: "dark" },
   { name: "phone", path: "ja-JP/iablogon-logoff.html", viewport: PHONE, isMobile: true, hasTouch: true },
-  { name: "search", path: "es-ES/iablogoniunknown.html", viewport: WINDOW, type: "sesiones" },
+  { name: "search", path: "es-ES/iablogoniunknown.html", viewport: WINDOW, type: "cerrando proveedores" },
   { name: "hierarchy", path: "es-ES/_hierarchy.html", viewport: WINDOW },
 ];
 

@@ -116,8 +116,8 @@ fn a_translation_that_is_missing_is_marked() {
     let japanese = all(&html, ".languages a[hreflang=ja-JP]")[0];
     assert_eq!(japanese.attr("href"), Some("../ja-JP/error-handling-in-mapi.html"));
     assert!(japanese.text().collect::<String>().contains("No está en este idioma"), "{}", japanese.html());
-    assert!(all(&html, "link[rel=alternate][hreflang=ja-JP]").is_empty());
-    assert_eq!(all(&html, "link[rel=alternate][hreflang=en-US]").len(), 1);
+    // A site without an address has none for other languages; tests/published.rs reads those of one that has.
+    assert!(all(&html, "link[rel=alternate][hreflang]").is_empty());
 }
 
 #[test]

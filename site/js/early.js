@@ -5,6 +5,7 @@
 (() => {
   const page = document.documentElement;
   page.classList.add("js");
+  /** @type {Partial<Record<string, string>>} */
   let stored = {};
   try {
     stored = localStorage;
@@ -12,10 +13,10 @@
     // Storage may be forbidden, to pages from the file system or altogether: then nothing is remembered.
   }
   const theme = stored["mapidoc-theme"];
-  if (/^(light|dark)$/.test(theme)) page.dataset.theme = theme;
+  if (theme && /^(light|dark)$/.test(theme)) page.dataset.theme = theme;
   if (stored["mapidoc-code"] === "rust") page.dataset.code = "rust";
   if (!("bilingual" in page.dataset)) return;
   const asked = /[?&]view=(target|source|both)\b/.exec(location.search)?.[1];
   const kept = stored["mapidoc-view"];
-  page.dataset.view = asked ?? (/^(source|both)$/.test(kept) ? kept : "target");
+  page.dataset.view = asked ?? (kept && /^(source|both)$/.test(kept) ? kept : "target");
 })();

@@ -6,32 +6,51 @@
 
 (() => {
   const page = document.documentElement;
-  const words = document.currentScript.dataset;
+  const words = /** @type {Record<string, string>} */ (document.currentScript?.dataset);
   const localeRoot = new URL(words.localeRoot, location.href);
   const here = location.href.replace(/[?#].*/, "");
 
+  /** The first element that a selector finds; whoever asks says of what class it is.
+   * @template {HTMLElement} [T=HTMLElement] @param {string} selector @param {ParentNode} [from] @returns {T | null} */
   const one = (selector, from = document) => from.querySelector(selector);
-  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  /** The same of what the page never lacks.
+   * @template {HTMLElement} [T=HTMLElement] @param {string} selector @param {ParentNode} [from] @returns {T} */
+  const the = (selector, from = document) => {
+    /** @type {T | null} */
+    const found = one(selector, from);
+    if (!found) throw new Error(`the page lacks ${selector}`);
+    return found;
+  };
+  /** @template {HTMLElement} [T=HTMLElement] @param {string} selector @param {ParentNode} [from] @returns {T[]} */
+  const all = (selector, from = document) => /** @type {T[]} */ ([...from.querySelectorAll(selector)]);
+  /** What an event befell, or what holds that, if a selector fits it.
+   * @param {Event} event @param {string} selector @returns {HTMLElement | null} */
+  const within = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
 
-  /** Makes an element; properties that an element lacks become attributes. */
+  /** Makes an element; properties that an element lacks become attributes.
+   * @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Record<string, string | number | boolean | URL | (() => void)>} properties
+   * @param {...(Node | string)} children */
   function make(tag, properties = {}, ...children) {
     const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) name in element ? (element[name] = value) : element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(properties)) name in element ? Reflect.set(element, name, value) : element.setAttribute(name, String(value));
     element.append(...children);
     return element;
   }
 
-  /** Does what some browsers forbid, to pages from the file system or altogether; the page does without. */
+  /** Does what some browsers forbid, to pages from the file system or altogether; the page does without.
+   * @param {() => void} act */
   function attempt(act) {
     try {
       act();
     } catch {}
   }
 
+  /** @param {string} key @param {string} value */
   const remember = (key, value) => attempt(() => localStorage.setItem(`mapidoc-${key}`, value));
 
   // ---- Views --------------------------------------------------------------------------------------------------------
 
+  /** @type {HTMLInputElement[]} */
   const radios = all(".views input");
 
   function setUpViews() {
@@ -41,6 +60,7 @@
     }
   }
 
+  /** @param {string} view */
   function showView(view) {
     page.dataset.view = view;
     hidePeek();
@@ -48,19 +68,22 @@
     attempt(() => history.replaceState(null, "", inView(location.href)));
   }
 
-  /** The address with the view of now; the usual one needs no word. */
+  /** The address with the view of now; the usual one needs no word.
+   * @param {string} href */
   function inView(href) {
     const address = new URL(href);
-    if ((page.dataset.view ?? "target") === "target") address.searchParams.delete("view");
-    else address.searchParams.set("view", page.dataset.view);
+    const view = page.dataset.view ?? "target";
+    if (view === "target") address.searchParams.delete("view");
+    else address.searchParams.set("view", view);
     return address;
   }
 
-  /** The views differ in height: what the reader looks at stays where it is. */
+  /** The views differ in height: what the reader looks at stays where it is.
+   * @param {() => void} change */
   function keepPlace(change) {
-    const top = one(".site-header").offsetHeight;
+    const top = the(".site-header").offsetHeight;
     const anchor = all(".page-body :is(h2, h3, p, li, dt, td)").find((block) => block.getBoundingClientRect().top >= top);
-    const before = anchor?.getBoundingClientRect().top;
+    const before = anchor?.getBoundingClientRect().top ?? 0;
     // The browser would correct the place as well, and both together are too much.
     page.style.overflowAnchor = "none";
     change();
@@ -71,41 +94,48 @@
   // ---- The other half of a segment ----------------------------------------------------------------------------------
 
   const peek = make("div", { className: "peek", id: "peek", role: "tooltip", hidden: true });
+  /** @type {HTMLElement | null} */
   let peeked = null;
   let timer = 0;
 
   function setUpPeek() {
     document.body.append(peek);
-    const main = one("main");
+    const main = the("main");
+    /** @param {number} delay @param {() => void} act */
     const later = (delay, act) => (clearTimeout(timer), (timer = setTimeout(act, delay)));
     main.addEventListener("pointerover", (event) => {
-      const segment = event.pointerType === "mouse" && event.target.closest(".seg");
+      const segment = event.pointerType === "mouse" && within(event, ".seg");
       if (segment && segment !== peeked) later(peeked ? 150 : 400, () => showPeek(segment));
       else if (segment) clearTimeout(timer);
     });
     main.addEventListener("pointerout", (event) => {
-      if (event.target.closest(".seg") && !event.relatedTarget?.closest?.(".peek")) later(250, hidePeek);
+      const to = event.relatedTarget;
+      if (within(event, ".seg") && !(to instanceof Element && to.closest(".peek"))) later(250, hidePeek);
     });
     // The pointer may move onto the text, to read it at leisure or to copy it.
     peek.addEventListener("pointerenter", () => clearTimeout(timer));
     peek.addEventListener("pointerleave", () => later(250, hidePeek));
-    main.addEventListener("focusin", ({ target }) => {
-      const segment = target.matches(":focus-visible") && (target.closest(".seg") ?? one(".seg", target.closest("a") ?? peek));
-      if (segment) showPeek(segment, target);
+    main.addEventListener("focusin", (event) => {
+      const focused = within(event, ":focus-visible");
+      const segment = focused && (within(event, ".seg") ?? one(".seg", within(event, "a") ?? peek));
+      if (segment) showPeek(segment, focused);
     });
     main.addEventListener("focusout", hidePeek);
     main.addEventListener("click", (event) => {
-      const segment = event.pointerType !== "mouse" && !event.target.closest("a, button, summary") && event.target.closest(".seg");
+      const segment = event.pointerType !== "mouse" && !within(event, "a, button, summary") && within(event, ".seg");
       if (segment) segment === peeked ? hidePeek() : showPeek(segment);
     });
     document.addEventListener("click", (event) => {
-      if (peeked && !event.target.closest(".seg, .peek")) hidePeek();
+      if (peeked && !within(event, ".seg, .peek")) hidePeek();
     });
   }
 
+  /** @param {HTMLElement} segment @param {HTMLElement} [link] */
   function showPeek(segment, link) {
-    const hidden = { target: ".s", source: ".t" }[page.dataset.view];
-    const half = hidden && one(`:scope > ${hidden}`, segment);
+    /** @type {Partial<Record<string, string>>} */
+    const others = { target: ".s", source: ".t" };
+    const hidden = others[page.dataset.view ?? ""];
+    const half = hidden ? one(`:scope > ${hidden}`, segment) : null;
     if (!half || segment.matches(".same") || !half.textContent.trim()) return;
     hidePeek();
     peeked = segment;
@@ -120,12 +150,13 @@
     place(segment.getBoundingClientRect());
   }
 
-  /** Below the segment; above where there is no room. */
+  /** Below the segment; above where there is no room.
+   * @param {DOMRect} box */
   function place(box) {
     const { offsetWidth: width, offsetHeight: height } = peek;
     const edge = document.documentElement.clientWidth - width - 16;
     const start = page.dir === "rtl" ? box.right - width : box.left;
-    const below = box.bottom + 8 + height < innerHeight || box.top - 8 - height < one(".site-header").offsetHeight;
+    const below = box.bottom + 8 + height < innerHeight || box.top - 8 - height < the(".site-header").offsetHeight;
     peek.style.left = `${scrollX + Math.max(16, Math.min(start - 16, edge))}px`;
     peek.style.top = `${scrollY + (below ? box.bottom + 8 : box.top - 8 - height)}px`;
   }
@@ -143,10 +174,13 @@
   function setUpTheme() {
     const button = one(".theme-switch");
     if (!button) return;
+    /** @type {Partial<Record<string, string>>} */
     const names = { light: words.themeLight, dark: words.themeDark };
-    const say = () => (button.title = button.ariaLabel = names[page.dataset.theme] ?? words.themeAuto);
+    /** @type {Partial<Record<string, string>>} */
+    const following = { light: "dark", dark: "" };
+    const say = () => (button.title = button.ariaLabel = names[page.dataset.theme ?? ""] ?? words.themeAuto);
     button.addEventListener("click", () => {
-      const next = { light: "dark", dark: "" }[page.dataset.theme] ?? "light";
+      const next = following[page.dataset.theme ?? ""] ?? "light";
       if (next) page.dataset.theme = next;
       else delete page.dataset.theme;
       remember("theme", next);
@@ -156,37 +190,54 @@
   }
 
   function setUpLanguages() {
+    /** @type {HTMLDetailsElement | null} */
     const menu = one(".languages");
     if (!menu) return;
     // The same place in the other language, in the same view.
     menu.addEventListener("toggle", () => {
-      for (const link of all("a[data-keep]", menu)) {
-        link.href = inView(link.href);
+      /** @type {HTMLAnchorElement[]} */
+      const links = all("a[data-keep]", menu);
+      for (const link of links) {
+        link.href = inView(link.href).href;
         link.hash = location.hash;
       }
     });
-    document.addEventListener("click", (event) => (menu.open &&= menu.contains(event.target)));
+    document.addEventListener("click", ({ target }) => (menu.open &&= target instanceof Node && menu.contains(target)));
     menu.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && menu.open) (menu.open = false), one("summary", menu).focus();
+      if (event.key === "Escape" && menu.open) (menu.open = false), the("summary", menu).focus();
     });
   }
 
   // ---- Contents -----------------------------------------------------------------------------------------------------
 
   const toc = one("#toc");
-  const arrived = {};
-  window.mapidoc = { toc: (data) => arrived.toc(data), shard: (name, data) => arrived[`_search/${name}`](data) };
+  /** @typedef {[name: string, href: string | null, children?: Entry[]]} Entry A row of the contents. */
+  /** What waits for a script, by its name. What the scripts bring has as many types as there are scripts.
+   * @type {Map<string, (data: any) => void>} */
+  const arrived = new Map();
+  Object.assign(window, {
+    mapidoc: {
+      toc: (/** @type {Entry[]} */ data) => arrived.get("toc")?.(data),
+      shard: (/** @type {string} */ name, /** @type {unknown} */ data) => arrived.get(`_search/${name}`)?.(data),
+    },
+  });
 
-  const loading = {};
-  /** Loads a script of the locale, `toc` or a shard of the search, once, and gives its data; those of a missing one are `none`. */
+  /** @type {Map<string, Promise<any>>} */
+  const loading = new Map();
+  /** Loads a script of the locale, `toc` or a shard of the search, once, and gives its data; those of a missing one are `none`.
+   * @template T @param {string} name @param {T} none @returns {Promise<T>} */
   function load(name, none) {
-    loading[name] ??= new Promise((done) => {
-      arrived[name] = done;
+    const known = loading.get(name);
+    if (known) return known;
+    const coming = new Promise((done) => {
+      arrived.set(name, done);
       document.head.append(make("script", { src: new URL(`${name}.js`, localeRoot), onerror: () => done(none) }));
     });
-    return loading[name];
+    loading.set(name, coming);
+    return coming;
   }
 
+  /** @param {string} href */
   const addressOf = (href) => new URL(href, localeRoot).href;
 
   function setUpTree() {
@@ -196,23 +247,26 @@
       const twist = addTwist(item, item.classList.contains("open"));
       twist.addEventListener("click", async () => {
         const path = pathOf(item, tree);
-        const data = await load("toc", []);
+        const data = await load("toc", /** @type {Entry[]} */ ([]));
         // From here on the tree is made from the data; before, it has only the part around the page.
-        if (data.length > 0) growTree(tree, data, path, !item.classList.contains("open"));
+        if (data.length > 0) growTree(tree, toc, data, path, !item.classList.contains("open"));
       });
     }
     toc.scrollTop = (one("[aria-current]", tree)?.offsetTop ?? 0) - toc.clientHeight / 3;
   }
 
-  const label = (item) => one(":scope > a, :scope > .group", item);
+  /** @param {HTMLElement} item */
+  const label = (item) => the(":scope > a, :scope > .group", item);
 
-  /** The labels from the top of the tree down to an entry. */
+  /** The labels from the top of the tree down to an entry.
+   * @param {HTMLElement} item @param {HTMLElement} tree */
   function pathOf(item, tree) {
     const path = [];
-    for (let at = item; at && at !== tree; at = at.parentElement.closest("li")) path.unshift(label(at).textContent);
+    for (let at = /** @type {HTMLElement | null | undefined} */ (item); at && at !== tree; at = at.parentElement?.closest("li")) path.unshift(label(at).textContent);
     return path;
   }
 
+  /** @param {HTMLElement} item @param {boolean} open */
   function addTwist(item, open) {
     const twist = make("button", { type: "button", className: "twist" });
     item.prepend(twist);
@@ -220,22 +274,28 @@
     return twist;
   }
 
+  /** @param {HTMLElement} item @param {boolean} open */
   function turn(item, open) {
+    const twist = the(":scope > .twist", item);
     item.classList.toggle("open", open);
-    item.firstChild.ariaExpanded = open;
-    item.firstChild.ariaLabel = `${open ? words.collapse : words.expand}: ${label(item).textContent}`;
+    twist.ariaExpanded = String(open);
+    twist.ariaLabel = `${open ? words.collapse : words.expand}: ${label(item).textContent}`;
   }
 
-  /** A name that may break after `::`, and where it is long after `_` and at the humps of its letters, as the pages have it. */
+  /** A name that may break after `::`, and where it is long after `_` and at the humps of its letters, as the pages have it.
+   * @param {string} name */
   const breakable = (name) =>
     name.split(/([\w:]+)/).flatMap((word, place) => {
       const parts = place % 2 === 0 ? [word] : word.split(word.length < 20 ? /(?<=::)(?=.)/ : /(?<=::|_)(?=[^_])|(?<=[a-z])(?=[A-Z])/);
       return parts.flatMap((part, index) => (index > 0 ? [make("wbr"), part] : [part]));
     });
 
-  function growTree(tree, data, path, open) {
+  /** @param {HTMLElement} tree @param {HTMLElement} toc @param {Entry[]} data @param {string[]} path @param {boolean} open */
+  function growTree(tree, toc, data, path, open) {
     const scroll = toc.scrollTop;
+    /** @param {Entry} entry @returns {boolean} */
     const holds = ([, href, children]) => (href && addressOf(href) === here) || (children ?? []).some(holds);
+    /** @param {Entry[]} entries @param {string[]} wanted @returns {HTMLElement[]} */
     const grow = (entries, wanted) =>
       entries.map((entry) => {
         const [name, href, children] = entry;
@@ -246,8 +306,9 @@
         const on = wanted[0] === name;
         const last = on && wanted.length === 1;
         const twist = addTwist(item, last ? open : on || holds(entry));
+        /** @type {HTMLElement | null} */
         let list = null;
-        const show = (isOpen) => {
+        const show = (/** @type {boolean} */ isOpen) => {
           // Children are made when they are first shown: of 2,300 entries most never are.
           if (isOpen && !list) item.append((list = make("ul", {}, ...grow(children, on ? wanted.slice(1) : []))));
           if (list) list.hidden = !isOpen;
@@ -266,112 +327,126 @@
 
   const MOST = 10;
   const MOST_ON_PAGE = 100;
+  /** @type {HTMLInputElement | null} */
   const input = one("#find");
   const found = one("#found");
   const { ask, fold, mark } = mapidocSearch((name) => load(`_search/${name}`, null));
+  /** @type {Array<Result & {key: string}> | null} */
   let rows = null;
 
-  /** Where there is no index, the names in the contents. */
+  /** Where there is no index, the names in the contents.
+   * @param {string} query */
   async function askContents(query) {
     if (!rows) {
+      /** @type {Map<string, Result & {key: string}>} */
       const byAddress = new Map();
-      const walk = (entries) => {
+      const walk = (/** @type {Entry[]} */ entries) => {
         for (const [title, href, children] of entries) {
           if (href && !byAddress.has(href)) byAddress.set(href, { href, title, name: title, kind: "", label: "", summary: "", found: "", key: fold(title) });
           walk(children ?? []);
         }
       };
-      walk(await load("toc", []));
+      walk(await load("toc", /** @type {Entry[]} */ ([])));
       rows = [...byAddress.values()];
     }
     const key = fold(query.trim());
     // The whole name, then its beginning, then the beginning of a part of it, then anywhere in it.
-    const rank = (row) => [row.key === key, row.key.startsWith(key), ["::", "_", " "].some((sign) => row.key.includes(sign + key)), true].indexOf(true);
+    const rank = (/** @type {{key: string}} */ row) => [row.key === key, row.key.startsWith(key), ["::", "_", " "].some((sign) => row.key.includes(sign + key)), true].indexOf(true);
     const results = rows.filter((row) => row.key.includes(key)).sort((a, b) => rank(a) - rank(b) || a.key.length - b.key.length);
     return { results: results.slice(0, MOST_ON_PAGE), total: results.length, words: [key], unknown: [] };
   }
 
+  /** @param {string} query @param {number} most */
   const answer = async (query, most) => (await ask(query, most)) ?? askContents(query);
 
-  /** A text with what was asked for marked. */
+  /** A text with what was asked for marked.
+   * @param {string} text @param {string[]} asked */
   const marked = (text, asked) => mark(text, asked).map(([part, is]) => (is ? make("mark", {}, part) : part));
 
-  /** The lines that tell of a result: what was found, the page that has it, what the page is about. */
+  /** The lines that tell of a result: what was found, the page that has it, what the page is about.
+   * @param {Result} result @param {string[]} asked */
   function lines({ title, name, label, summary, found: by }, asked) {
     const also = by ? title : name === title ? "" : name;
     const about = make("small", {}, label, ...(also ? [" · ", ...marked(also, asked)] : []));
     return [make("span", {}, ...marked(by || title, asked)), about, make("small", { className: "about" }, ...marked(summary, asked))];
   }
 
+  /** @param {string} query */
   const pageOfResults = (query) => {
     const address = new URL("_search.html", localeRoot);
     address.searchParams.set("q", query);
     return address.href;
   };
 
+  /** @param {{total: number, unknown: string[]}} answer */
   const tell = ({ total, unknown }) => [...unknown.map((word) => `${words.unknownNarrowing} ${word}`), total > 0 ? `${words.resultCount}: ${total}` : words.noResults].join(". ");
 
-  async function find() {
+  /** @param {HTMLElement} toc @param {HTMLInputElement} input @param {HTMLElement} found */
+  async function find(toc, input, found) {
     const query = input.value;
     const asks = query.trim() !== "";
     toc.classList.toggle("finding", asks);
     found.hidden = !asks;
-    input.ariaExpanded = asks;
-    if (!asks) return select(null);
+    input.ariaExpanded = String(asks);
+    if (!asks) return select(input, found, null);
     const got = await answer(query, MOST);
     if (input.value !== query) return; // Typed on while the index was loading.
-    const option = (row, index) => {
+    const option = (/** @type {Result} */ row, /** @type {number} */ index) => {
       const options = { role: "option", id: `found-${index}`, className: `kind-${row.kind}`, href: addressOf(row.href), tabIndex: -1, ariaSelected: false };
       return make("a", options, ...lines(row, got.words));
     };
-    const note = (text) => make("p", { role: "option", ariaDisabled: true }, text);
+    const note = (/** @type {string} */ text) => make("p", { role: "option", ariaDisabled: true }, text);
     const results = got.results.map(option);
-    one("#found-count").textContent = tell(got);
+    the("#found-count").textContent = tell(got);
     found.replaceChildren(...got.unknown.map((word) => note(`${words.unknownNarrowing} ${word}`)), ...results);
     if (results.length === 0 && got.unknown.length === 0) found.append(note(words.noResults));
     if (got.total > results.length) {
       const all = { role: "option", id: "found-all", className: "all", href: pageOfResults(query.trim()), tabIndex: -1, ariaSelected: false };
       found.append(make("a", all, `${words.allResults} (${got.total})`));
     }
-    select(results[0] ?? null);
+    select(input, found, results[0] ?? null);
   }
 
-  function select(option) {
-    for (const selected of all("[aria-selected='true']", found)) selected.ariaSelected = false;
+  /** @param {HTMLInputElement} input @param {HTMLElement} found @param {HTMLElement | null} option */
+  function select(input, found, option) {
+    for (const selected of all("[aria-selected='true']", found)) selected.ariaSelected = "false";
     if (option) {
-      option.ariaSelected = true;
+      option.ariaSelected = "true";
       option.scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", option.id);
     } else input.removeAttribute("aria-activedescendant");
   }
 
   function setUpFinder() {
-    if (!input) return;
+    if (!toc || !input || !found) return;
+    const look = () => find(toc, input, found);
     input.addEventListener("focus", () => load("_search/index", null));
-    input.addEventListener("input", find);
+    input.addEventListener("input", look);
     input.addEventListener("keydown", (event) => {
       const options = all("a", found);
       const at = options.findIndex((option) => option.ariaSelected === "true");
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step && options.length > 0) select(options[(at + step + options.length) % options.length]);
+      const step = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
+      if (step !== 0 && options.length > 0) select(input, found, options[(at + step + options.length) % options.length]);
       else if (event.key === "Enter" && at >= 0) options[at].click();
-      else if (event.key === "Escape" && input.value) (input.value = ""), find();
+      else if (event.key === "Escape" && input.value) (input.value = ""), look();
       else return;
       event.preventDefault();
     });
-    one(".find-open")?.addEventListener("click", openFinder);
+    const open = () => openFinder(toc, input);
+    one(".find-open")?.addEventListener("click", open);
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") hidePeek();
-      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const typing = within(event, "input, textarea, select, [contenteditable]");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      openFinder();
+      open();
     });
   }
 
-  function openFinder() {
+  /** @param {HTMLElement} toc @param {HTMLInputElement} input */
+  function openFinder(toc, input) {
     // Where the contents are a drawer, its close button can be seen.
-    if (one(".toc-open").offsetParent && !toc.matches(":popover-open")) toc.showPopover();
+    if (the(".toc-open").offsetParent && !toc.matches(":popover-open")) toc.showPopover();
     input.focus();
     input.select();
   }
@@ -380,14 +455,15 @@
   function setUpResults() {
     const list = one("#results");
     if (!list) return;
-    const box = one("#query");
+    /** @type {HTMLInputElement} */
+    const box = the("#query");
     const show = async () => {
       const query = box.value;
       attempt(() => history.replaceState(null, "", pageOfResults(query.trim())));
-      const got = query.trim() ? await answer(query, MOST_ON_PAGE) : { results: [], total: 0, words: [], unknown: [] };
+      const got = query.trim() ? await answer(query, MOST_ON_PAGE) : /** @type {Answer} */ ({ results: [], total: 0, words: [], unknown: [] });
       if (box.value !== query) return;
-      one("#result-count").textContent = query.trim() ? tell(got) : "";
-      const item = (row) => {
+      the("#result-count").textContent = query.trim() ? tell(got) : "";
+      const item = (/** @type {Result} */ row) => {
         const [title, ...rest] = lines(row, got.words);
         return make("li", { className: `kind-${row.kind}` }, make("a", { href: addressOf(row.href) }, title), ...rest);
       };
@@ -401,26 +477,32 @@
   // ---- The page -----------------------------------------------------------------------------------------------------
 
   function setUpOnThisPage() {
+    /** @type {HTMLDetailsElement | null} */
     const list = one(".on-this-page details");
     if (!list) return;
     const wide = matchMedia("(min-width: 1200px)");
     list.open = wide.matches;
     wide.addEventListener("change", () => (list.open = wide.matches));
+    /** @type {HTMLAnchorElement[]} */
     const links = all("a", list);
     const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     let waiting = false;
     const spy = () => {
       waiting = false;
-      const edge = one(".site-header").offsetHeight + 64;
+      const edge = the(".site-header").offsetHeight + 64;
       let current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < edge);
       if (innerHeight + scrollY >= document.body.scrollHeight - 2 && scrollY > 0) current = headings.length - 1;
       links.forEach((link, index) => (index === current ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
     };
-    addEventListener("scroll", () => (waiting ||= requestAnimationFrame(spy)), { passive: true });
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(spy);
+      waiting = true;
+    }, { passive: true });
     spy();
   }
 
-  /** A button that copies and says so. */
+  /** A button that copies and says so.
+   * @param {string} className @param {string} text @param {() => string} value */
   function copyButton(className, text, value) {
     const button = make("button", { type: "button", className }, text);
     button.addEventListener("click", async () => {
@@ -433,42 +515,45 @@
 
   function setUpCopying() {
     if (!navigator.clipboard) return;
-    for (const box of all("main .code")) box.append(copyButton("copy", words.copy, () => one("pre", box).textContent.trimEnd()));
-    const title = one("h1[data-name]");
-    if (title?.dataset.name) one(".eyebrow")?.append(copyButton("copy-name", words.copyName, () => title.dataset.name));
+    for (const box of all("main .code")) box.append(copyButton("copy", words.copy, () => the("pre", box).textContent.trimEnd()));
+    const name = one("h1[data-name]")?.dataset.name;
+    if (name) one(".eyebrow")?.append(copyButton("copy-name", words.copyName, () => name));
   }
 
   /** What scrolls in its own box must be reachable by keyboard, and only that. */
   function setUpScrolling() {
     const watch = new ResizeObserver((entries) => {
-      for (const { target } of entries) target.scrollWidth > target.clientWidth ? (target.tabIndex = 0) : target.removeAttribute("tabindex");
+      for (const { target } of entries) if (target instanceof HTMLElement) target.scrollWidth > target.clientWidth ? (target.tabIndex = 0) : target.removeAttribute("tabindex");
     });
     for (const box of all("main pre, .table")) watch.observe(box);
   }
 
   /** An interface's methods by name, and back. */
   function setUpSlots() {
+    /** @type {HTMLTableElement | null} */
     const table = one(".slots");
     const body = table?.tBodies[0];
-    if (!body || body.rows.length < 4) return;
+    if (!table || !body || body.rows.length < 4) return;
+    const { sort = "", unsort = "" } = table.dataset;
     const inOrder = [...body.rows];
     const byName = inOrder.toSorted((a, b) => a.cells[1].textContent.localeCompare(b.cells[1].textContent, "en"));
-    const button = make("button", { type: "button", className: "sort" }, table.dataset.sort);
+    const button = make("button", { type: "button", className: "sort" }, sort);
     button.addEventListener("click", () => {
-      const sort = button.textContent === table.dataset.sort;
-      body.replaceChildren(...(sort ? byName : inOrder));
-      button.textContent = sort ? table.dataset.unsort : table.dataset.sort;
+      const sorts = button.textContent === sort;
+      body.replaceChildren(...(sorts ? byName : inOrder));
+      button.textContent = sorts ? unsort : sort;
     });
-    table.closest(".table").before(make("p", { className: "sorting" }, button));
+    table.closest(".table")?.before(make("p", { className: "sorting" }, button));
   }
 
   function setUpNarrowing() {
+    /** @type {HTMLInputElement | null} */
     const box = one("#narrow");
     if (!box) return;
-    const entries = all("#index > div").map((entry) => [entry, fold(entry.textContent)]);
+    const entries = all("#index > div").map((entry) => ({ entry, text: fold(entry.textContent) }));
     box.addEventListener("input", () => {
       const query = fold(box.value.trim());
-      for (const [entry, text] of entries) entry.hidden = !text.includes(query);
+      for (const { entry, text } of entries) entry.hidden = !text.includes(query);
     });
   }
 

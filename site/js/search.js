@@ -483,7 +483,7 @@ function mapidocSearch(load) {
     for (const [word, facet, value] of query.matchAll(/(?<!\S)(kind|returns|param):(?!:)(\S+)/gi)) {
       const these = await narrowed(index, facet.toLowerCase(), value);
       if (these.size === 0) unknown.push(word);
-      const before = left;
+      const before = /** @type {Set<number> | null} */ (left);
       left = before ? new Set([...before].filter((document) => these.has(document))) : these;
     }
     return { text: text.trim() && text.trimStart(), left, unknown };

@@ -6,13 +6,14 @@ import { PHONE, launch } from "./lib/browser.mjs";
 import { FILES } from "./lib/site.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
-const WINDOW = { width: 1280, height: 900 };
+const WINDOW = { width: 1280, height: 800 };
 const SHOTS = [
-  { name: "both-views", path: "es-ES/iablogon-preparerecips.html?view=both", viewport: { width: 1440, height: 900 } },
+  { name: "both-views", path: "es-ES/iablogon-preparerecips.html?view=both", viewport: WINDOW },
   { name: "interface", path: "en-US/iablogoniunknown.html", viewport: WINDOW },
-  { name: "structure-dark", path: "en-US/spropvalue.html", viewport: WINDOW, colorScheme: "dark" },
+  { name: "structure-dark", path: "ja-JP/spropvalue.html", viewport: WINDOW, colorScheme: "dark" },
   { name: "phone", path: "ja-JP/iablogon-logoff.html", viewport: PHONE, isMobile: true, hasTouch: true },
-  { name: "finder", path: "es-ES/iablogoniunknown.html", viewport: WINDOW, type: "pr_" },
+  { name: "search", path: "es-ES/iablogoniunknown.html", viewport: WINDOW, type: "cerrando proveedores" },
+  { name: "hierarchy", path: "es-ES/_hierarchy.html", viewport: WINDOW },
 ];
 
 mkdirSync(FOLDER, { recursive: true });

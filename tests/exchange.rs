@@ -300,6 +300,8 @@ proptest! {
     fn an_edit_is_refused_or_stays_in_its_half(target in halves(), edit in halves()) {
         let text = format!("|{}|{}|\n|--|--|\n|{}|y|\n\n[{}](l.md)\n", pair("a", "a"), pair("b", "b"), pair(&target, "c"), pair("d", "d"));
         let documents = [document("a.md", &text)];
+        // What XML cannot say, an edit cannot bring: it stands as a code, which is the old target's.
+        prop_assume!(!edit.contains(['\u{1}', '\u{FFFF}']));
         let theirs = [document("a.md", &text.replacen(&pair(&target, "c"), &pair(&edit, "c"), 1))];
         for format in FORMATS {
             // The export of the page as it would be, with the fingerprint of the page as it is.

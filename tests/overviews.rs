@@ -74,7 +74,7 @@ fn pages_show_the_rust_that_the_crate_has() {
     let method = texts(&page("ja-JP/iablogon-logoff.html"), "#code-rust code").concat();
     let expected = "pub unsafe fn Logoff(\n    &self,\n    ulFlags: u32,\n) -> windows_core::HRESULT";
     assert_eq!(method, expected);
-    assert!(texts(&page("es-ES/spropvalue.html"), "#code-rust a.ty").contains(&"SBinary".to_owned()));
+    assert!(texts(&page("es-ES/adrlist.html"), "#code-rust a.ty").contains(&"ADRENTRY".to_owned()));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::witnesses::Witnesses;
 use super::{Common, Failure, Sources, input, site};
+use crate::check;
 use crate::read::{self, Source};
 use crate::serve::{self, Loaded, Project, Trouble, Watched};
 
@@ -118,7 +119,7 @@ impl Served {
         let theme = site::theme(site::theme_files(&looks, &project.config)?)?;
         let mut input = project.read(&self.common)?;
         let known = input.known(&self.arguments.witnesses)?;
-        let rust = super::rust::options(&input, input.docs(None)?);
+        let rust = super::rust::options(&input, input::Docs { locale: input.source.clone(), beside: None });
         Ok(Loaded {
             title: input.config.title.clone(),
             link_root: input.config.link_root().to_owned(),
@@ -128,6 +129,7 @@ impl Served {
             pages: input.pages,
             findings: input.diagnostics,
             rust,
+            rules: check::rules().collect(),
             theme,
             model: Box::new(move |pages, locales, books, source| known.model(pages, locales, books, source)),
             watched,

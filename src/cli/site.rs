@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use clap::Args;
 
-use super::input::{Input, progress};
+use super::input::{Docs, Input, progress};
 use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
@@ -117,7 +117,8 @@ pub(super) fn write(
     common: &Common,
 ) -> Result<Written, Failure> {
     let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
-    let options = super::rust::options(input, input.docs(None)?);
+    // Declarations alone: the language of their documentation does not matter.
+    let options = super::rust::options(input, Docs { locale: input.source.clone(), beside: None });
     let rust = rust::signatures(&model.api, &options);
     let rules: Vec<&'static Rule> = check::rules().collect();
     let book = site::Book {

@@ -86,7 +86,7 @@ async fn page(State(desk): State<Desk>, method: Method, uri: Uri) -> Reply {
             failure("the program has a defect and made no page; start it again").into_bytes().into(),
         ),
     };
-    if name.ends_with(".html") {
+    if std::path::Path::new(name).extension().is_some_and(|ending| ending == "html") {
         return reply(status, name, with_script(&body, &since).into());
     }
     reply(status, name, body.to_vec().into())

@@ -15,7 +15,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::emit::rust;
 use crate::emit::site::Theme;
 use crate::locale::Locale;
@@ -45,6 +45,8 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     /// How pages' items are declared in Rust.
     pub rust: rust::Options,
+    /// The rules that may find something, for their explanations.
+    pub rules: Vec<&'static Rule>,
     /// Templates and files.
     pub theme: Theme,
     /// Makes the model.

@@ -73,7 +73,7 @@ fn batches(
         let started = Instant::now();
         let mut batch = BTreeSet::new();
         let mut take = |event: notify::Result<Event>| {
-            let paths = event.ok().filter(|event| is_change(&event.kind)).map(|event| event.paths);
+            let paths = event.ok().filter(|event| is_change(event.kind)).map(|event| event.paths);
             batch.extend(paths.into_iter().flatten().filter(|path| counts(path)));
         };
         take(first);
@@ -90,7 +90,7 @@ fn batches(
 }
 
 /// Whether an event changes what is read: that somebody reads does not.
-fn is_change(kind: &EventKind) -> bool {
+fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(_) | EventKind::Other => false,
         EventKind::Modify(modified) => !matches!(modified, ModifyKind::Metadata(_)),

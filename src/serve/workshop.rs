@@ -17,7 +17,6 @@ use tokio::sync::oneshot;
 
 use super::news::{Found, News};
 use super::{Loaded, Project, Trouble, watch};
-use crate::check;
 use crate::diagnostic::{Diagnostic, settle};
 use crate::emit::OutputFile;
 use crate::emit::rust;
@@ -94,11 +93,10 @@ fn work(
     let mut last_made = HashMap::new();
     loop {
         let (model, found) = (loaded.model)(&loaded.pages, &loaded.locales, &loaded.books, &loaded.source);
-        let found: Vec<Diagnostic> =
-            settle(loaded.findings.iter().cloned().chain(found).collect(), &loaded.locales);
+        let all: Vec<Diagnostic> = loaded.findings.iter().cloned().chain(found).collect();
+        let found = settle(all.clone(), &loaded.locales);
         let known = before.get_or_insert_with(|| known(&found));
         tell_findings(news, known, &found);
-        let rules: Vec<_> = check::rules().collect();
         let rust = rust::signatures(&model.api, &loaded.rust);
         let book = site::Book {
             title: loaded.title.clone(),
@@ -113,8 +111,8 @@ fn work(
             rust: &rust,
             theme: &loaded.theme,
             markdown: true,
-            findings: Some(&found),
-            rules: &rules,
+            findings: Some(&all),
+            rules: &loaded.rules,
         };
         let next = site::prepare(&book, |site| {
             let mut bench = Bench::new(site, &loaded.pages, news, known);
@@ -154,7 +152,9 @@ fn watch(loaded: &Loaded, project: &dyn Project, orders: &Sender<Order>) -> Opti
     };
     match watch::start(&loaded.watched, tell) {
         Ok((watch, failed)) => {
-            failed.iter().for_each(|error| project.say(&format!("not watched: {error}")));
+            for error in &failed {
+                project.say(&format!("not watched: {error}"));
+            }
             Some(watch)
         }
         Err(error) => {
@@ -355,11 +355,10 @@ impl<'a> Bench<'a> {
                 Some(place) if path.is_file() => {
                     pages.insert(*place);
                 }
-                Some(_) => return self.load(project, orders),
                 // A folder's own event says nothing that those of its files do not.
                 None if path.is_dir() => {}
                 None if is_passing(path) => {}
-                None => return self.load(project, orders),
+                _ => return self.load(project, orders),
             }
         }
         let mut shown = BTreeSet::new();

@@ -26,6 +26,33 @@ use crate::parse::{Item, Page, terms};
 /// How long a description may be, in characters.
 const DESCRIPTION: usize = 200;
 
+/// Ids of the templates' own elements, which no heading may take.
+const OWN_IDS: [&str; 23] = [
+    "content",
+    "toc",
+    "find",
+    "findings",
+    "hide-marks",
+    "found",
+    "found-count",
+    "query",
+    "results",
+    "result-count",
+    "help",
+    "narrow",
+    "index",
+    "inherited-methods",
+    "inheritance",
+    "used-by",
+    "view-target",
+    "view-both",
+    "view-source",
+    "code-c",
+    "code-rust",
+    "tab-c",
+    "tab-rust",
+];
+
 /// Everything that the pages of one locale share.
 pub(super) struct Shelf<'a> {
     pub(super) locale: &'a Locale,
@@ -113,36 +140,11 @@ impl Shelf<'_> {
             renderer: &renderer,
             code: self.code,
             words: &self.words,
-            // Ids of the templates' own elements.
-            anchors: [
-                "content",
-                "toc",
-                "find",
-                "findings",
-                "hide-marks",
-                "found",
-                "found-count",
-                "query",
-                "results",
-                "result-count",
-                "help",
-                "narrow",
-                "index",
-                "inherited-methods",
-                "inheritance",
-                "used-by",
-                "view-target",
-                "view-both",
-                "view-source",
-                "code-c",
-                "code-rust",
-                "tab-c",
-                "tab-rust",
-            ]
-            .into_iter()
-            .chain(findings.iter().map(|finding| finding.id.as_str()))
-            .map(|id| (id.to_owned(), 1))
-            .collect(),
+            anchors: OWN_IDS
+                .into_iter()
+                .chain(findings.iter().map(|finding| finding.id.as_str()))
+                .map(|id| (id.to_owned(), 1))
+                .collect(),
             headings: Vec::new(),
             levels: blocks::levels(sheet),
         };

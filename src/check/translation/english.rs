@@ -29,8 +29,8 @@ pub struct Beside<'a> {
 pub(super) enum Lagging<'a> {
     /// In a segment of a page.
     At(usize, u32),
-    /// Behind a segment of a page, where that is known.
-    Behind(usize, Option<u32>),
+    /// Behind a place of a page's source text, where that is known.
+    Behind(usize, Option<Span>),
     /// On a page as a whole.
     Page(usize),
     /// By a page that is not there.
@@ -136,10 +136,9 @@ fn report_page(sheet: &Sheet, lags: Vec<(&'static Rule, Lag<'_>)>) -> Vec<Diagno
     let place = sheet.place();
     let allowed = Allowed::of(&place.text);
     let report = |(rule, lag): (&'static Rule, Lag<'_>)| {
-        let segment = |index: u32| &unwoven.segments[index as usize];
         let mut diagnostic = match lag.at {
             Lagging::At(_, index) => {
-                let segment = segment(index);
+                let segment = &unwoven.segments[index as usize];
                 Diagnostic {
                     id: Some(unwoven.id_of(segment).to_owned()),
                     source: Some(segment.source.of(&unwoven.source).to_owned()),
@@ -147,10 +146,7 @@ fn report_page(sheet: &Sheet, lags: Vec<(&'static Rule, Lag<'_>)>) -> Vec<Diagno
                     ..place.report(rule, segment.source_in_file, lag.message)
                 }
             }
-            Lagging::Behind(_, Some(index)) => {
-                let end = segment(index).source_in_file.end;
-                place.report(rule, Span { start: end, end }, lag.message)
-            }
+            Lagging::Behind(_, Some(at)) => place.report(rule, unwoven.source_to_file(at), lag.message),
             _ => place.report(rule, Span::new(0, 0), lag.message),
         };
         diagnostic.source = diagnostic.source.or_else(|| lag.source.map(str::to_owned));

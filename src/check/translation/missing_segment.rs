@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! Sentences, headings and cells of the newest English page (of the repository that `--upstream` names, else among the sources)
-//! whose words no source on the translated page says. It points behind the last segment before it that both have.
+//! whose words no source on the translated page says. It points at the last sentence before it that both have.
 //!
 //! ## Why it matters
 //! What is new in the English, a reader of the translation does not get to know. One or two words are a table's heading as a rule.
@@ -13,6 +13,7 @@
 //! ## How to mend
 //! Translate the sentence. Where `stale-segment` stands beside it, it has taken the place of the stale one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::FreshnessCheck;
@@ -20,7 +21,9 @@ use super::english::{Beside, Lag, Lagging};
 use crate::diagnostic::Rule;
 use crate::memory::freshness::{PageFreshness, Untranslated};
 use crate::memory::letters::bare;
+use crate::memory::plain::sentences;
 use crate::parse::Sheet;
+use crate::span::Span;
 
 pub(super) static RULE: Rule = super::rule!(
     "missing-segment",
@@ -35,9 +38,9 @@ const SHOWN: usize = 80;
 
 fn find<'a>(beside: &Beside<'a>) -> Vec<Lag<'a>> {
     let of_page = |(page, sheet, fresh): (usize, &'a Sheet, &PageFreshness<'a>)| {
-        let segments = if fresh.untranslated.is_empty() { HashMap::new() } else { segments(sheet) };
+        let said = if fresh.untranslated.is_empty() { HashMap::new() } else { said(sheet) };
         let lag = |lacking: &Untranslated<'a>| Lag {
-            at: Lagging::Behind(page, lacking.after.and_then(|after| segments.get(&*bare(after)).copied())),
+            at: Lagging::Behind(page, lacking.after.and_then(|after| said.get(&*bare(after)).copied())),
             message: format!("{} lacks what the English says: {}", beside.locale, shown(lacking.text)),
             source: Some(lacking.text),
             help: None,
@@ -47,14 +50,14 @@ fn find<'a>(beside: &Beside<'a>) -> Vec<Lag<'a>> {
     beside.pages().flat_map(of_page).collect()
 }
 
-/// The segments of a page by what their sources say, the first of several.
-fn segments(sheet: &Sheet) -> HashMap<String, u32> {
-    let unwoven = &sheet.unwoven;
-    let mut segments = HashMap::new();
-    for (index, segment) in unwoven.segments.iter().enumerate() {
-        segments.entry(bare(segment.source.of(&unwoven.source)).into_owned()).or_insert(index as u32);
+/// The sentences of a page's source text by what they say, the first of several; what no segment translates is among them.
+fn said(sheet: &Sheet) -> HashMap<Cow<'_, str>, Span> {
+    let source = &sheet.unwoven.source;
+    let mut said = HashMap::new();
+    for at in sentences(source) {
+        said.entry(bare(at.of(source))).or_insert(at);
     }
-    segments
+    said
 }
 
 /// The beginning of a sentence.

@@ -12,7 +12,7 @@
 //! The reader is told what was true once.
 //!
 //! ## Example
-//! A segment translates "The call fails." where the English says now "The call returns S_FALSE."
+//! A segment translates "The call fails." where the English says now "The call does nothing."
 //!
 //! ## How to mend
 //! Translate the new English; `mapidoc export --upstream REPO` marks stale segments for translators.

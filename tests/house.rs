@@ -40,7 +40,8 @@ const FOUNDATIONS: &[&str] = &["diagnostic", "embedded", "locale", "span"];
 const LONGEST_FILE: usize = 500;
 
 /// Files of `src/cli` that are no subcommand: what the subcommands share.
-const SHARED_BY_COMMANDS: &[&str] = &["baseline", "input", "mod", "report", "unchanged", "witnesses"];
+const SHARED_BY_COMMANDS: &[&str] =
+    &["baseline", "input", "mod", "report", "unchanged", "upstream", "witnesses"];
 
 /// Files of `src/check` that are no rule: what the rules share.
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
@@ -48,6 +49,7 @@ const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 /// Files of `src/check/translation` that are no rule: the frame, and what rules share.
 const SHARED_BY_TRANSLATION_RULES: &[&str] = &[
     "allow",
+    "english",
     "identifiers",
     "knowledge",
     "levels",

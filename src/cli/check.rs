@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::baseline::{self, Baseline};
+use super::upstream::{self, UpstreamOption};
 use super::witnesses::Witnesses;
 use super::{Color, Common, Failure, Sources, explain, input, to_stdout};
 use crate::check;
@@ -15,6 +16,7 @@ use crate::check::translation::{self, Level, Levels, PathLevels, Subject};
 use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
 use crate::emit::report;
 use crate::read::CheckConfig;
+use crate::read::upstream::Texts;
 
 /// Shown below `mapidoc check --help`.
 const HELP: &str = "\
@@ -22,6 +24,7 @@ mapidoc.toml says what a project makes of findings:
 
   [check]
   deny = \"warning\"                  # from which severity on the command fails
+  upstream = \"../english@main\"      # as --upstream
   [check.rules]
   double-space = \"off\"              # or info, warning, error
   [[check.paths]]
@@ -35,6 +38,7 @@ Examples:
   mapidoc check es-ES=es/docs/outlook/mapi
   mapidoc check --baseline known.txt --write-baseline    # what is there is known from now on
   mapidoc check --baseline known.txt --format github     # in a workflow: new findings alone
+  mapidoc check --upstream ../english@main:docs --only stale-segment,missing-page
   mapidoc check --format sarif > mapidoc.sarif           # for github/codeql-action/upload-sarif
   mapidoc check --only damaged-characters,lost-identifier --format json | jq .page";
 
@@ -45,6 +49,8 @@ pub(super) struct Arguments {
     sources: Sources,
     #[command(flatten)]
     witnesses: Witnesses,
+    #[command(flatten)]
+    upstream: UpstreamOption,
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
@@ -96,6 +102,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     let subject =
         Subject { pages: &input.pages, locales: &input.locales, source: &input.source, api: &model.api };
     let mut found = translation::check(&subject, &levels);
+    found.extend(translation::behind(&subject, &english(&input, arguments)?, &levels));
     spinner.finish_and_clear();
     found.append(&mut input.diagnostics);
     let on: BTreeMap<&str, bool> = check::rules().map(|rule| (rule.name, rule.on)).collect();
@@ -112,6 +119,15 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     let Some(found) = without_known(found, arguments, common)? else { return Ok(false) };
     print(&found, arguments.format, common)?;
     Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
+}
+
+/// The English that translations are compared with: its repository's, else the pages among the sources.
+fn english(input: &input::Input, arguments: &Arguments) -> Result<Texts, Failure> {
+    let named = arguments.upstream.upstream.as_ref().or(input.config.check.upstream.as_ref());
+    let Some(named) = named else { return Ok(translation::given_english(&input.pages, &input.source)) };
+    let sheets = input.pages.iter().map(|page| &page.sheet).filter(|sheet| sheet.locale != input.source);
+    let pages: Vec<_> = sheets.map(|sheet| (&*sheet.key, &sheet.unwoven)).collect();
+    upstream::texts(named, &pages)
 }
 
 /// The findings that the baseline does not know; `None` where they were written into it instead.

@@ -1,17 +1,22 @@
 //! `mapidoc export`: segments as translation tools exchange them.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use rayon::prelude::*;
 
+use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, Sources, input, report, to_stdout};
+use crate::check::translation;
 use crate::emit::exchange::{FORMATS, Format, Job, Page};
 use crate::locale::Locale;
 use crate::output;
 use crate::read::Document;
-use crate::segment::unweave;
+use crate::segment::{Unwoven, unweave};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -22,10 +27,13 @@ tmx, jsonl, csv and parquet hold many locales; of the others there is one file a
 Examples:
   mapidoc export es-ES=es/docs/outlook/mapi --format xliff -o es.xlf
   mapidoc export es-ES=es/docs ja-JP=ja/docs --format po -o translations/
+  mapidoc export es-ES=es/docs --upstream ../english@main:docs --format xliff -o es.xlf    # stale segments are marked
   mapidoc export es-ES=es/docs --format jsonl | head")]
 pub(super) struct Arguments {
     #[command(flatten)]
     sources: Sources,
+    #[command(flatten)]
+    upstream: UpstreamOption,
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
@@ -43,7 +51,15 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     spinner.finish_and_clear();
     let locales: Vec<Locale> = library.locales.iter().filter(|locale| **locale != source).cloned().collect();
     let mut documents = library.documents;
-    let job = |locale| Job { source: &source, locale, is_stale: &|_, _, _| false };
+    let stale = match &arguments.upstream.upstream {
+        Some(named) => stale(named, &documents, &source)?,
+        None => Stale::new(),
+    };
+    let is_stale = |locale: &Locale, page: &str, ordinal: usize| {
+        let page = stale.get(locale).and_then(|pages| pages.get(page));
+        page.is_some_and(|page| page.binary_search(&(ordinal as u32 - 1)).is_ok())
+    };
+    let job = |locale| Job { source: &source, locale, is_stale: &is_stale };
     let files = files(format, &locales, arguments.output.as_deref())?;
     for (path, locales) in files {
         let mut writing = |out: &mut dyn io::Write| {
@@ -62,6 +78,30 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     }
     report::findings(diagnostics, &library.locales, common);
     Ok(())
+}
+
+/// Locale → page → the indices of stale segments, ascending.
+type Stale = HashMap<Locale, HashMap<Arc<str>, Vec<u32>>>;
+
+/// Which segments are stale beside the English repository.
+fn stale(named: &str, documents: &[Document], source: &Locale) -> Result<Stale, Failure> {
+    let pages: Vec<(&Document, Unwoven)> = documents
+        .par_iter()
+        .filter(|document| document.locale != *source)
+        .map(|document| (document, unweave(&document.text)))
+        .collect();
+    let keys: Vec<(&str, &Unwoven)> =
+        pages.iter().map(|(document, unwoven)| (&*document.key, unwoven)).collect();
+    let english = upstream::texts(named, &keys)?;
+    let found: Vec<(&Document, Vec<u32>)> = pages
+        .par_iter()
+        .map(|(document, unwoven)| (*document, translation::stale(&document.key, unwoven, &english)))
+        .collect();
+    let mut stale = Stale::new();
+    for (document, segments) in found {
+        stale.entry(document.locale.clone()).or_default().insert(Arc::clone(&document.key), segments);
+    }
+    Ok(stale)
 }
 
 /// Hands the documents of these locales on as pages, the locales one after another, and lets go of each.

@@ -20,6 +20,7 @@ mod serve;
 mod site;
 mod supplement;
 mod unchanged;
+mod upstream;
 mod witnesses;
 
 use std::ffi::OsString;

@@ -50,6 +50,8 @@ pub struct Untranslated<'a> {
     pub text: &'a str,
     /// Where it stands in the English page.
     pub at: Span,
+    /// The last sentence before it that the translated page has; none where it lacks all of them.
+    pub after: Option<&'a str>,
     /// How many words it has: one or two are a table's new heading as a rule.
     pub words: usize,
 }
@@ -134,12 +136,14 @@ fn letters_of_body(page: &str) -> Letters {
 /// The sentences of an English page that the letters of another page lack.
 pub(super) fn untranslated<'a>(known: &Letters, english: &'a str) -> Vec<Untranslated<'a>> {
     let mut known = Finder::new(known);
-    let mut lacking = Vec::new();
+    let (mut lacking, mut after) = (Vec::new(), None);
     for at in sentences(english) {
         let text = at.of(english);
         let letters = Letters::new(text);
-        if !known.finds(&letters) {
-            lacking.push(Untranslated { text, at, words: letters.words() });
+        if known.finds(&letters) {
+            after = Some(text);
+        } else {
+            lacking.push(Untranslated { text, at, after, words: letters.words() });
         }
     }
     lacking

@@ -51,6 +51,8 @@ pub struct CheckConfig {
     pub deny: Option<String>,
     /// A file of findings that are known and not shown again, relative to `mapidoc.toml`.
     pub baseline: Option<PathBuf>,
+    /// The English repository, `REPO[@REV[:SUBDIR]]`, relative to `mapidoc.toml`.
+    pub upstream: Option<String>,
     /// Rule → `off`, `info`, `warning` or `error`.
     pub rules: BTreeMap<String, String>,
     /// Levels for some pages.

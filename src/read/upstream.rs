@@ -89,6 +89,11 @@ impl Upstream {
 }
 
 impl Texts {
+    /// Pages as they are, of which nothing older is known.
+    pub fn newest(now: impl IntoIterator<Item = (String, Arc<str>)>) -> Self {
+        Self { now: now.into_iter().collect(), then: HashMap::new() }
+    }
+
     /// A page as it was at a commit.
     pub fn then(&self, commit: &str, key: &str) -> Option<&str> {
         self.then.get(&(commit.to_owned(), key.to_owned())).map(AsRef::as_ref)

@@ -6,6 +6,7 @@
 //! How to mend.
 
 mod allow;
+mod english;
 mod identifiers;
 mod knowledge;
 mod levels;
@@ -33,8 +34,11 @@ mod lost_bold;
 mod lost_identifier;
 mod lost_link;
 mod lost_punctuation;
+mod missing_page;
+mod missing_segment;
 mod mixed_script;
 mod odd_quote;
+mod orphan_page;
 mod punctuation_in_link;
 mod recased_identifier;
 mod repeated_word;
@@ -44,6 +48,7 @@ mod signature_differs;
 mod source_run;
 mod space_before_punctuation;
 mod split_identifier;
+mod stale_segment;
 mod swapped_identifier;
 mod table_differs;
 mod translated_direction;
@@ -58,6 +63,7 @@ use std::cell::OnceCell;
 use crate::diagnostic::{Rule, Severity};
 use crate::segment::tokens::Half;
 use crate::span::Span;
+pub use english::{Beside, behind, given_english, stale};
 use identifiers::Lacking;
 pub use knowledge::{Knowledge, Names};
 pub use levels::{Level, Levels, PathLevels};
@@ -115,6 +121,13 @@ pub struct PageCheck {
     find: fn(&Siblings<'_>) -> Option<Odd>,
 }
 
+/// A rule that looks at a locale's pages beside the newest English.
+pub struct FreshnessCheck {
+    /// The rule.
+    pub rule: &'static Rule,
+    find: for<'a> fn(&Beside<'a>) -> Vec<english::Lag<'a>>,
+}
+
 /// Takes down what a rule finds.
 pub(super) struct Found<'a> {
     rule: &'static Rule,
@@ -167,6 +180,15 @@ pub static PAGE_CHECKS: &[PageCheck] = &[
     table_differs::CHECK,
 ];
 
+/// Every rule about how fresh translations are.
+#[rustfmt::skip] // One line an entry, so that a new one touches no other.
+pub static FRESHNESS_CHECKS: &[FreshnessCheck] = &[
+    missing_page::CHECK,
+    missing_segment::CHECK,
+    orphan_page::CHECK,
+    stale_segment::CHECK,
+];
+
 impl Found<'_> {
     /// A defect at `at` of the target half.
     fn at(&mut self, at: Span, message: impl Into<String>) -> &mut Defect {
@@ -209,7 +231,8 @@ use rule;
 /// All rules of translations, in the order of their tables.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let of_pages = PAGE_CHECKS.iter().map(|check| check.rule);
-    SEGMENT_CHECKS.iter().map(|check| check.rule).chain(of_pages)
+    let of_freshness = FRESHNESS_CHECKS.iter().map(|check| check.rule);
+    SEGMENT_CHECKS.iter().map(|check| check.rule).chain(of_pages).chain(of_freshness)
 }
 
 /// The most severe level that a rule's findings have unless a project says otherwise.

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use clap::Args;
 
@@ -113,6 +114,7 @@ impl Project for Served {
 
 impl Served {
     fn read(&self) -> Result<Loaded, Failure> {
+        let since = SystemTime::now();
         let project = input::project(&self.arguments.sources)?;
         let looks = site::Looks { theme: self.arguments.theme.clone(), ..site::Looks::default() };
         let watched = self.watched(&project, &looks);
@@ -133,6 +135,7 @@ impl Served {
             theme,
             model: Box::new(move |pages, locales, books, source| known.model(pages, locales, books, source)),
             watched,
+            since,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Edited exchange files back into the Markdown: only the bytes of edited targets, and all of them or none.
 //!
 //! A unit that says what the page says, or what was exported, claims nothing. Any other is an edit: it is taken where the page still
-//! says what was exported and where the edit stays in its half ([`edit`]) and leaves the page's blocks as they are ([`page`]).
+//! says what was exported and where the edit stays in its half (`edit`) and leaves the page's blocks as they are (`page`).
 
 mod edit;
 mod input;

@@ -1,7 +1,7 @@
 //! The site while its pages are edited: served from memory, made page by page when somebody asks, shown anew on a change.
 //!
-//! [`workshop`] is the one thread that holds the pages and makes files of them; [`http`] hands those out; [`watch`] tells the
-//! workshop what changed; [`news`] is what browsers are told. Nothing is written anywhere, and no path of a request ever
+//! `workshop` is the one thread that holds the pages and makes files of them; `http` hands those out; `watch` tells the
+//! workshop what changed; `news` is what browsers are told. Nothing is written anywhere, and no path of a request ever
 //! becomes a path of the disk: the site knows its files by name.
 
 mod http;
@@ -14,6 +14,7 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::emit::rust;
@@ -53,6 +54,8 @@ pub struct Loaded {
     pub model: Box<Modeller>,
     /// What to watch.
     pub watched: Watched,
+    /// When reading began.
+    pub since: SystemTime,
 }
 
 /// What the site depends on.

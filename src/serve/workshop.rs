@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -89,6 +89,8 @@ fn work(
     incoming: &Receiver<Order>,
 ) {
     let mut watching = watch(&loaded, project, orders);
+    // What was edited while it was read, nobody has told, or has told the site that was before.
+    let _ = orders.send(Order::Changed(newer(&loaded)));
     let mut before: Option<Known> = None;
     let mut last_made = HashMap::new();
     loop {
@@ -132,6 +134,7 @@ fn work(
                 if moved {
                     watching = watch(&loaded, project, orders);
                 }
+                let _ = orders.send(Order::Changed(newer(&loaded)));
                 news.trouble(None);
                 news.changed(None);
             }
@@ -144,7 +147,6 @@ fn work(
 /// Watches what the site depends on. Without a watch the site is still served.
 fn watch(loaded: &Loaded, project: &dyn Project, orders: &Sender<Order>) -> Option<watch::Watch> {
     // A watch holds the way in only through this: it must not keep the workshop open by itself.
-    let changed = orders.clone();
     let orders = Mutex::new(orders.clone());
     let tell = move |paths| {
         let orders = orders.lock().unwrap_or_else(PoisonError::into_inner);
@@ -156,8 +158,6 @@ fn watch(loaded: &Loaded, project: &dyn Project, orders: &Sender<Order>) -> Opti
             for error in &failed {
                 project.say(&format!("not watched: {error}"));
             }
-            // What was edited while it was read, nobody has told: the watch begins only now.
-            let _ = changed.send(Order::Changed(newer(loaded)));
             Some(watch)
         }
         Err(error) => {
@@ -167,18 +167,15 @@ fn watch(loaded: &Loaded, project: &dyn Project, orders: &Sender<Order>) -> Opti
     }
 }
 
-/// The files that were written since reading began. Pages also shortly before, for clocks of files are coarse: they are
-/// compared with what was read, where another file has all be read again.
+/// The pages that were written since reading began, or shortly before, for clocks of files are coarse: what is the same as
+/// what was read is no edit.
 fn newer(loaded: &Loaded) -> BTreeSet<PathBuf> {
-    let is_newer = |path: &Path, since: SystemTime| {
+    let since = loaded.since.checked_sub(Duration::from_secs(1)).unwrap_or(loaded.since);
+    let is_newer = |path: &PathBuf| {
         std::fs::metadata(path).and_then(|found| found.modified()).is_ok_and(|time| time >= since)
     };
-    let before = loaded.since.checked_sub(Duration::from_secs(1)).unwrap_or(loaded.since);
-    let pages = loaded.pages.iter().map(|page| page.sheet.path.as_ref());
-    let files = loaded.watched.files.iter().map(PathBuf::as_path);
-    let newer =
-        pages.filter(|path| is_newer(path, before)).chain(files.filter(|path| is_newer(path, loaded.since)));
-    newer.map(Path::to_owned).collect()
+    let paths = loaded.pages.iter().filter_map(|page| std::path::absolute(&page.sheet.path).ok());
+    paths.filter(is_newer).collect()
 }
 
 /// Puts pages that were edited in the place of what they were, with their findings.

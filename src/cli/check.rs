@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -10,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::baseline::{self, Baseline};
 use super::upstream::{self, UpstreamOption};
 use super::witnesses::Witnesses;
-use super::{Color, Common, Failure, Sources, explain, input, to_stdout};
+use super::{Common, Failure, Sources, explain, input, to_stdout};
 use crate::check;
 use crate::check::translation::{self, Level, Levels, PathLevels, Subject};
 use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
@@ -181,11 +180,7 @@ fn levels(config: &CheckConfig, only: &[String]) -> Result<Levels, Failure> {
     }
     for name in only {
         let rule = explain::find(name)?;
-        let level = match rule.severity {
-            Severity::Error => Level::Error,
-            Severity::Warning => Level::Warning,
-            Severity::Info => Level::Info,
-        };
+        let level = Level::from(rule.severity);
         let own = levels.rules.entry(name.clone()).or_insert(level);
         if *own == Level::Off {
             *own = level;
@@ -225,11 +220,7 @@ fn deny(given: Option<Deny>, config: &CheckConfig) -> Result<Option<Severity>, F
 
 /// Every finding with its line, then how many there are of each rule and locale.
 fn human(out: &mut dyn std::io::Write, found: &[Diagnostic], common: &Common) -> std::io::Result<()> {
-    let color = match common.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-    };
+    let color = common.colored(&std::io::stdout());
     if !common.quiet {
         for finding in found.iter().filter(|finding| common.verbose || finding.severity > Severity::Info) {
             writeln!(out, "{}\n", render::human(finding, color))?;

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Color, Common, Failure, input, report, to_stdout};
+use super::{Common, Failure, input, report, to_stdout};
 use crate::check::translation::{Knowledge, Names, broken};
 use crate::diagnostic::Diagnostic;
 use crate::emit::review::{self, HtmlOptions, Sides, TerminalOptions};
@@ -154,7 +154,7 @@ fn print(
     let waits = |class: Class| matches!(class, Class::TargetMarkup | Class::SourceMarkup | Class::Moved);
     let shown: Vec<&Group<'_>> =
         groups.iter().filter(|group| !arguments.only.is_empty() || !waits(group.class)).collect();
-    let options = TerminalOptions { color: colored(common), limit: limit(TERMINAL_LIMIT) };
+    let options = TerminalOptions { color: common.colored(&io::stdout()), limit: limit(TERMINAL_LIMIT) };
     to_stdout(|out| review::terminal(names, comparison, &shown, options, out))
 }
 
@@ -182,13 +182,4 @@ fn judged<'a>(comparison: &Comparison<'a>, sides: &Sides<'_>, new: &Pages) -> Ve
     let memory = Memory::new(sides.new_locale, new.unwoven.iter().map(|(_, unwoven)| unwoven));
     let knowledge = Knowledge::new(sides.new_locale, &names, memory);
     group(&comparison.changes, &|state| broken(&state.source, &state.target, &knowledge))
-}
-
-/// Whether stdout is to be coloured.
-fn colored(common: &Common) -> bool {
-    match common.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-    }
 }

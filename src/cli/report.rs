@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal, Write as _};
 
 use super::{Color, Common, Failure};
 use crate::diagnostic::{Diagnostic, Severity, render, settle};
@@ -12,12 +12,12 @@ use crate::locale::Locale;
 const SHOWN: usize = 2;
 
 impl Common {
-    /// Whether stderr is to be coloured.
-    fn colored(&self) -> bool {
+    /// Whether what goes to `stream` is to be coloured.
+    pub(super) fn colored(&self, stream: &impl IsTerminal) -> bool {
         match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         }
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn settled(diagnostics: &[Diagnostic], common: &Common) {
             Severity::Info => false,
         };
         if shown || common.verbose {
-            text.push_str(&render::human(diagnostic, common.colored()));
+            text.push_str(&render::human(diagnostic, common.colored(&io::stderr())));
             text.push_str("\n\n");
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn settled(diagnostics: &[Diagnostic], common: &Common) {
 /// Says why a command failed.
 pub(super) fn failure(failure: &Failure, common: &Common) {
     let (red, bold, plain) =
-        if common.colored() { ("\x1b[31;1m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
+        if common.colored(&io::stderr()) { ("\x1b[31;1m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
     let mut text = format!("{red}error{plain}: {}\n", failure.message);
     if let Some(help) = &failure.help {
         let _ = writeln!(text, " {bold}help{plain}: {help}");

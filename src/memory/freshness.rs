@@ -185,14 +185,12 @@ fn bare_lines(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::unweave;
+    use crate::segment::{testing, unweave};
 
     const THEN: &str = "---\ntitle: A\n---\n# Head\n\nThe row is free. It has a [key](a.md).\n";
 
     fn pair(source: &str) -> String {
-        format!(
-            "<span data-ttu-id=\"a-1\">X</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>"
-        )
+        testing::pair("X", source)
     }
 
     #[test]

@@ -1,17 +1,7 @@
 //! What a memory knows of a few pages.
 
 use super::*;
-use crate::segment::unweave;
-
-/// A page of pairs of target and source.
-pub(super) fn page(pairs: &[(&str, &str)]) -> Unwoven {
-    let pair = |(target, source): &(&str, &str)| {
-        format!(
-            "<span data-ttu-id=\"a-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>\n"
-        )
-    };
-    unweave(&pairs.iter().map(pair).collect::<String>())
-}
+use crate::segment::testing::page;
 
 #[test]
 fn a_source_knows_its_translations_and_where_they_stand() {

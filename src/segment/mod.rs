@@ -18,6 +18,9 @@ mod weave;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) mod testing;
+
 use std::collections::BTreeMap;
 
 use crate::span::Span;

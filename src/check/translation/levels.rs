@@ -30,6 +30,16 @@ impl Level {
     }
 }
 
+impl From<Severity> for Level {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Info => Self::Info,
+            Severity::Warning => Self::Warning,
+            Severity::Error => Self::Error,
+        }
+    }
+}
+
 /// Levels of the pages whose keys match a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathLevels {

@@ -1,7 +1,7 @@
 //! Mends that are certain: the fixes of those rules whose findings can only mean one thing.
 
 use super::{
-    Defect, Found, Knowledge, Pair, SegmentCheck, broken_image, punctuation_in_link, recased_identifier,
+    Defect, Knowledge, Pair, SegmentCheck, broken_image, punctuation_in_link, recased_identifier,
     split_identifier, translated_direction, transliterated_identifier,
 };
 use crate::diagnostic::Rule;
@@ -56,7 +56,7 @@ fn first(
     let pair = Pair::new(source, target);
     let mut defects = Vec::new();
     MENDED.iter().filter(|check| wanted(check.rule)).find_map(|check| {
-        (check.find)(&pair, knowledge, &mut Found { rule: check.rule, defects: &mut defects });
+        check.ask(&pair, knowledge, &mut defects);
         defects.drain(..).find(|defect| defect.fix.as_ref().is_some_and(|fix| fix != target))
     })
 }

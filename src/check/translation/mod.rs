@@ -60,7 +60,7 @@ mod untranslated_term;
 
 use std::cell::OnceCell;
 
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::Rule;
 use crate::segment::tokens::Half;
 use crate::span::Span;
 pub use english::{Beside, behind, given_english, stale};
@@ -189,6 +189,13 @@ pub static FRESHNESS_CHECKS: &[FreshnessCheck] = &[
     stale_segment::CHECK,
 ];
 
+impl SegmentCheck {
+    /// Adds what the rule finds in a pair.
+    fn ask(&self, pair: &Pair<'_>, knowledge: &Knowledge<'_>, defects: &mut Vec<Defect>) {
+        (self.find)(pair, knowledge, &mut Found { rule: self.rule, defects });
+    }
+}
+
 impl Found<'_> {
     /// A defect at `at` of the target half.
     fn at(&mut self, at: Span, message: impl Into<String>) -> &mut Defect {
@@ -235,22 +242,15 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     SEGMENT_CHECKS.iter().map(|check| check.rule).chain(of_pages).chain(of_freshness)
 }
 
-/// The most severe level that a rule's findings have unless a project says otherwise.
-pub fn severity(rule: &Rule) -> Option<Severity> {
-    rule.on.then_some(rule.severity)
-}
-
 #[cfg(test)]
 pub(super) mod testing {
     //! How the rules' own tests ask a rule.
-
-    use std::collections::BTreeMap;
 
     use super::*;
     use crate::locale::Locale;
     use crate::memory::Memory;
     use crate::model::Api;
-    use crate::segment::{Unwoven, unweave};
+    use crate::segment::testing::page;
 
     /// The defects that a rule finds in `target`, a translation of `source` into `locale`: where, as text, and the fix.
     pub(crate) fn ask_in(
@@ -291,8 +291,7 @@ pub(super) mod testing {
         let names = Names::new(&api, known);
         let knowledge = Knowledge::new(&locale, &names, Memory::new(&locale, [&pages]));
         let mut defects = Vec::new();
-        let pair = Pair::new(source, target);
-        (check.find)(&pair, &knowledge, &mut Found { rule: check.rule, defects: &mut defects });
+        check.ask(&Pair::new(source, target), &knowledge, &mut defects);
         defects.into_iter().map(|defect| (defect.at.of(target).to_owned(), defect.fix)).collect()
     }
 
@@ -311,17 +310,6 @@ pub(super) mod testing {
         let order = [Locale::parse("es-ES").unwrap(), Locale::parse("de-DE").unwrap()];
         let mut found = siblings::check(&pages, &order, &[check]);
         found.pop().map(|found| found.message)
-    }
-
-    fn page(pairs: &[(&str, &str)]) -> Unwoven {
-        let text: BTreeMap<usize, String> = pairs
-            .iter()
-            .map(|(target, source)| {
-                format!("<span data-ttu-id=\"a-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>\n")
-            })
-            .enumerate()
-            .collect();
-        unweave(&text.into_values().collect::<String>())
     }
 }
 

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use super::allow::Allowed;
 use super::siblings;
-use super::{Defect, Found, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Defect, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS, SegmentCheck};
+use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::memory::Memory;
 use crate::model::Api;
@@ -54,14 +54,7 @@ fn check_locale<'a>(
         .memory
         .units
         .par_iter()
-        .map(|unit| {
-            let pair = Pair::new(unit.source, unit.target);
-            let mut defects = Vec::new();
-            for check in &checks {
-                (check.find)(&pair, &knowledge, &mut Found { rule: check.rule, defects: &mut defects });
-            }
-            defects
-        })
+        .map(|unit| defects_of(unit.source, unit.target, &knowledge, checks.iter().copied()))
         .collect();
     let mut by_page: Vec<Vec<(u32, &Defect)>> = vec![Vec::new(); sheets.len()];
     for (unit, defects) in knowledge.memory.units.iter().zip(&defects).filter(|(_, found)| !found.is_empty())
@@ -79,12 +72,23 @@ fn check_locale<'a>(
 
 /// The rules that a pair breaks, one name for each defect; rules that are off by default are not asked.
 pub fn broken(source: &str, target: &str, knowledge: &Knowledge<'_>) -> Vec<&'static str> {
+    let checks = SEGMENT_CHECKS.iter().filter(|check| check.rule.on);
+    defects_of(source, target, knowledge, checks).into_iter().map(|defect| defect.rule.name).collect()
+}
+
+/// What rules find in a pair.
+fn defects_of<'a>(
+    source: &str,
+    target: &str,
+    knowledge: &Knowledge<'_>,
+    checks: impl Iterator<Item = &'a SegmentCheck>,
+) -> Vec<Defect> {
     let pair = Pair::new(source, target);
     let mut defects = Vec::new();
-    for check in SEGMENT_CHECKS.iter().filter(|check| check.rule.on) {
-        (check.find)(&pair, knowledge, &mut Found { rule: check.rule, defects: &mut defects });
+    for check in checks {
+        check.ask(&pair, knowledge, &mut defects);
     }
-    defects.into_iter().map(|defect| defect.rule.name).collect()
+    defects
 }
 
 /// The diagnostics of a page's defects.
@@ -105,13 +109,9 @@ fn report(sheet: &Sheet, found: &[(u32, &Defect)]) -> Vec<Diagnostic> {
             source: Some(segment.source.of(&unwoven.source).to_owned()),
             target: Some(segment.target.of(&unwoven.target).to_owned()),
             fix: defect.fix.clone(),
-            ..reported(&place, defect, span)
+            ..place.report(defect.rule, span, defect.message.as_str())
         }
     };
     let findings = found.iter().map(of_defect);
     findings.filter(|finding| !allowed.allows(finding.rule, finding.line)).collect()
-}
-
-fn reported(place: &Place<'_>, defect: &Defect, span: Span) -> Diagnostic {
-    place.report(defect.rule, span, defect.message.as_str())
 }

@@ -2,12 +2,10 @@
 
 use super::*;
 use crate::memory::revision::{Kind, Side, compare, group};
-use crate::segment::{Unwoven, unweave};
+use crate::segment::{Unwoven, testing};
 
 fn page(target: &str, source: &str) -> Unwoven {
-    unweave(&format!(
-        "<span data-ttu-id=\"a-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>\n"
-    ))
+    testing::page(&[(target, source)])
 }
 
 /// Writes a comparison of two small pages in one form.

@@ -42,7 +42,7 @@ pub(super) fn list_key(kind: &str) -> String {
 }
 
 /// The page that a locale shows for a key: its own; for the source language also another's, of which it shows the source.
-fn shown<'a>(shelf: &Shelf<'_>, group: &'a [Page]) -> Option<(&'a Page, Languages)> {
+pub(super) fn shown<'a>(shelf: &Shelf<'_>, group: &'a [Page]) -> Option<(&'a Page, Languages)> {
     let own = group.iter().find(|page| page.sheet.locale == *shelf.locale);
     let lent = || group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first());
     match own {

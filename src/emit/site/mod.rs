@@ -106,20 +106,16 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    /// What a locale shows for a key: its own page, else, for the source language, one made of the source halves; `None`
-    /// where a page is to lead on to the locales that have it.
+    /// What the locale shows for a key, and where the words of a page in the source language are from; `None` where a page
+    /// is to lead on to the locales that have it.
     fn shown<'p>(&self, group: &'p [Page]) -> Option<(&'p Page, Languages, String)> {
-        let (locale, source) = (self.shelf.locale, self.shelf.source);
-        let own = group.iter().find(|page| page.sheet.locale == *locale);
-        match own {
-            Some(page) if locale == source => Some((page, Languages::All, "pages".to_owned())),
-            Some(page) => Some((page, Languages::All, String::new())),
-            None if locale == source => {
-                let page = group.iter().find(|page| page.sheet.unwoven.is_bilingual()).or(group.first())?;
-                Some((page, Languages::Source, page.sheet.locale.to_string()))
-            }
-            None => None,
-        }
+        let (page, languages) = indexes::shown(self.shelf, group)?;
+        let from = match languages {
+            Languages::Source => page.sheet.locale.to_string(),
+            Languages::All if self.shelf.locale == self.shelf.source => "pages".to_owned(),
+            Languages::All => String::new(),
+        };
+        Some((page, languages, from))
     }
 
     /// Makes the page of one key, and says what the search knows of it.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::locale::Locale;
-use crate::memory::tests::page;
+use crate::segment::testing::page;
 
 fn mended(others: &[(&str, &str)], source: &str, target: &str) -> Option<String> {
     mended_in("es-ES", others, source, target)

@@ -1,16 +1,8 @@
 //! What comparisons make of small pages.
 
 use super::*;
+use crate::segment::testing::page;
 use crate::segment::unweave;
-
-fn page(pairs: &[(&str, &str)]) -> Unwoven {
-    let pair = |(target, source): &(&str, &str)| {
-        format!(
-            "<span data-ttu-id=\"a-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{source}</span></span>\n"
-        )
-    };
-    unweave(&pairs.iter().map(pair).collect::<String>())
-}
 
 fn side<'a>(page: &'a str, unwoven: &'a Unwoven) -> Side<'a> {
     Side { page, unwoven }

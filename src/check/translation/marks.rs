@@ -8,7 +8,7 @@ use crate::segment::tokens::{Enclosed, Half, TokenKind};
 use crate::span::Span;
 
 /// The most stretches of a half that are compared, each with each.
-const MOST: usize = 256;
+pub(super) const MOST: usize = 256;
 
 /// A name that is emphasised in the source, and in the target only together with other words, or not at all while
 /// something else is.
@@ -127,17 +127,24 @@ fn has_more(inner: &str, source: &[&str]) -> bool {
     rest.chars().any(char::is_alphabetic)
 }
 
+/// The names that a half emphasises, each alone.
+pub(super) fn names<'a>(half: &Half<'a>, kind: TokenKind) -> Vec<&'a str> {
+    let mut names = texts(half, kind);
+    names.retain(|name| is_name(name));
+    names
+}
+
 fn texts<'a>(half: &Half<'a>, kind: TokenKind) -> Vec<&'a str> {
     half.enclosed(kind).map(|enclosed| enclosed.inner.of(half.text).trim()).collect()
 }
 
 /// A stretch without the signs around it: `Advise,` is emphasised as `Advise` is.
-fn core(inner: &str) -> &str {
+pub(super) fn core(inner: &str) -> &str {
     inner.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '_')
 }
 
 /// Whether a stretch is one word that stands in any language as it is.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let of_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'\\' | b'.');
     text.len() > 1
         && text.bytes().all(of_name)
@@ -145,6 +152,7 @@ fn is_name(text: &str) -> bool {
         && text.ends_with(|letter: char| letter.is_ascii_alphanumeric())
 }
 
-fn whole(half: &Half<'_>, enclosed: &Enclosed) -> Span {
+/// A stretch with its marks.
+pub(super) fn whole(half: &Half<'_>, enclosed: &Enclosed) -> Span {
     Span { start: half.tokens[enclosed.open].span.start, end: half.tokens[enclosed.close].span.end }
 }

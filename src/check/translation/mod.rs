@@ -6,6 +6,7 @@
 //! How to mend.
 
 mod allow;
+mod drawn_in;
 mod english;
 mod identifiers;
 mod knowledge;
@@ -28,6 +29,7 @@ mod escaped_markup;
 mod fullwidth_punctuation;
 mod heading_differs;
 mod inconsistent_term;
+mod leaked_placeholder;
 mod length_outlier;
 mod link_text_identifier;
 mod lost_bold;
@@ -39,11 +41,13 @@ mod missing_segment;
 mod mixed_script;
 mod odd_quote;
 mod orphan_page;
+mod punctuation_in_emphasis;
 mod punctuation_in_link;
 mod recased_identifier;
 mod repeated_word;
 mod shifted_bold;
 mod shifted_italic;
+mod shifted_link;
 mod signature_differs;
 mod source_run;
 mod space_before_punctuation;
@@ -147,6 +151,7 @@ pub static SEGMENT_CHECKS: &[SegmentCheck] = &[
     escaped_markup::CHECK,
     fullwidth_punctuation::CHECK,
     inconsistent_term::CHECK,
+    leaked_placeholder::CHECK,
     length_outlier::CHECK,
     link_text_identifier::CHECK,
     lost_bold::CHECK,
@@ -155,11 +160,13 @@ pub static SEGMENT_CHECKS: &[SegmentCheck] = &[
     lost_punctuation::CHECK,
     mixed_script::CHECK,
     odd_quote::CHECK,
+    punctuation_in_emphasis::CHECK,
     punctuation_in_link::CHECK,
     recased_identifier::CHECK,
     repeated_word::CHECK,
     shifted_bold::CHECK,
     shifted_italic::CHECK,
+    shifted_link::CHECK,
     source_run::CHECK,
     space_before_punctuation::CHECK,
     split_identifier::CHECK,

@@ -6,9 +6,10 @@
 //! MAPIDOC_CORPUS=../shared/corpus MAPIDOC_FACTS=../shared/facts cargo test --release --test labels -- --ignored --nocapture
 //! ```
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
-use std::process::Command;
+#[path = "support/checked.rs"]
+mod checked;
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -48,13 +49,6 @@ const MEANT: &[(&str, &[&str])] = &[
     ("untranslated-short", &["untranslated-term"]),
 ];
 
-/// A folder that a variable names, else one beside the project.
-fn folder(variable: &str, beside: &str) -> PathBuf {
-    let folder = std::env::var_os(variable).map_or_else(|| PathBuf::from(beside), PathBuf::from);
-    assert!(folder.is_dir(), "{} is not there: set {variable}", folder.display());
-    folder
-}
-
 /// Labels whose recall is known to be lower, and why.
 const SHORT: &[(&str, f64)] = &[
     // What made these four short or long is an image that broke and names that were lost: those rules report it.
@@ -72,43 +66,18 @@ struct Score {
     passed: usize,
 }
 
-/// The rules that find something in each segment: (locale, page, id) → rules.
-fn findings() -> HashMap<(String, String, String), HashSet<String>> {
-    let mapidoc = || Command::new(env!("CARGO_BIN_EXE_mapidoc"));
-    let rules = String::from_utf8(mapidoc().arg("explain").output().unwrap().stdout).unwrap();
-    let names: Vec<&str> = rules.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    let source = |locale: &str| {
-        format!(
-            "{locale}={}",
-            folder("MAPIDOC_CORPUS", "../shared/corpus").join(locale).join("docs/outlook/mapi").display()
-        )
-    };
-    let output = mapidoc()
-        .args(["check", "-q", "--deny", "none", "--format", "json", "--only", &names.join(",")])
-        .args([source("es-ES"), source("ja-JP")])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let mut found: HashMap<_, HashSet<String>> = HashMap::new();
-    for line in String::from_utf8(output.stdout).unwrap().lines() {
-        let finding: Value = serde_json::from_str(line).unwrap();
-        let word = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
-        found.entry((word("locale"), word("page"), word("id"))).or_default().insert(word("rule"));
-    }
-    found
-}
-
 fn scores() -> BTreeMap<String, Score> {
-    let found = findings();
-    let labels =
-        std::fs::read_to_string(folder("MAPIDOC_FACTS", "../shared/facts").join("labelled-segments.jsonl"))
-            .unwrap();
+    let found = checked::findings(&["es-ES", "ja-JP"]);
+    let labels = std::fs::read_to_string(
+        checked::folder("MAPIDOC_FACTS", "../shared/facts").join("labelled-segments.jsonl"),
+    )
+    .unwrap();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for line in labels.lines() {
         let label: Value = serde_json::from_str(line).unwrap();
         let word = |key: &str| label[key].as_str().unwrap_or_default().to_owned();
         let Some((meant, rules)) = MEANT.iter().find(|(meant, _)| word("check") == *meant) else { continue };
-        let of_segment = found.get(&(word("locale"), word("file"), word("ttu")));
+        let of_segment = found.get(&checked::place(&label, "file", "ttu"));
         let is_found = of_segment.is_some_and(|found| rules.iter().any(|rule| found.contains(*rule)));
         let place = format!(
             "{} {} {}\n      {}\n      {}",

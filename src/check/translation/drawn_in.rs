@@ -56,7 +56,8 @@ pub(super) fn move_out(text: &mut String, whole: Span, inner: Span) {
 
 /// Whether the dot behind a text belongs to its last word: `z. B.`, `etc.`.
 fn is_abbreviation(text: &str) -> bool {
-    let word = text.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    let word =
+        text.rsplit(|letter: char| !letter.is_alphabetic() && letter != '_').next().unwrap_or_default();
     let short = matches!(word.chars().count(), 1..=2);
     short && !word.is_ascii() || word.len() == 1 || matches!(word, "etc" | "usw" | "bzw" | "St" | "Dr")
 }

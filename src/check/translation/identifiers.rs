@@ -52,8 +52,13 @@ pub(super) fn lacking<'a>(source: &Half<'a>, target: &Half<'a>, names: &Names<'_
     let mut looked_for = 0;
     for token in &source.tokens {
         let written = source.text_of(token);
-        let in_capitals = token.kind == TokenKind::Word && is_capital_name(written, names);
+        let in_capitals = token.kind == TokenKind::Word && is_in_capitals(written);
         if !in_capitals && token.kind != TokenKind::Identifier {
+            continue;
+        }
+        // Of a word that nobody declares, its capitals alone are to stay: a language may have another word for it.
+        let is_word = in_capitals && !is_capital_name(written, names);
+        if is_word && super::prose::is_damaged(target.text) {
             continue;
         }
         looked_for += 1;
@@ -73,14 +78,22 @@ pub(super) fn lacking<'a>(source: &Half<'a>, target: &Half<'a>, names: &Names<'_
             continue;
         }
         let fate = fate(target, source, &name);
+        if is_word && !matches!(fate, Fate::Recased(_)) {
+            continue;
+        }
         lacking.push(Lacking { name, written, everywhere: there == 0, fate });
     }
     lacking
 }
 
+/// Whether a word is written in capitals throughout: `MAPI`, `ADRLIST`. Shorter ones are often words in a heading.
+fn is_in_capitals(word: &str) -> bool {
+    word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Whether a word in capitals is one of the API's names: `ADRLIST`. Short ones (`GUID`, `BYTE`) are words as well.
 fn is_capital_name(word: &str, names: &Names<'_>) -> bool {
-    word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && names.contains(word)
+    word.len() > 4 && names.contains(word)
 }
 
 /// Whether what looks like a name with a dot is the end of a sentence that no space follows: `units.This`.

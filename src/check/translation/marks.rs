@@ -35,7 +35,7 @@ pub(super) fn shifted<'a>(pair: &Pair<'a>, kind: TokenKind) -> Option<Shifted<'a
     let inner = |enclosed: &Enclosed| enclosed.inner.of(text);
     let names: Vec<&'a str> = source.iter().copied().filter(|name| is_name(name)).collect();
     let misses = |name: &&&str| {
-        let there = target.iter().filter(|enclosed| core(inner(enclosed)) == **name).count();
+        let there = target.iter().filter(|enclosed| is_around(inner(enclosed), name)).count();
         there < source.iter().filter(|other| other == name).count()
     };
     let lacking: Vec<&'a str> = names.iter().filter(misses).copied().collect();
@@ -122,9 +122,21 @@ fn has_more(inner: &str, source: &[&str]) -> bool {
     names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
     let mut rest = inner.to_owned();
     for name in names.into_iter().filter(|name| !name.is_empty()) {
-        rest = rest.replace(name, " ");
+        rest = rest.split(name).map(after_compound).collect::<Vec<_>>().join(" ");
     }
     rest.chars().any(char::is_alphabetic)
+}
+
+/// Whether a stretch is a name and the signs around it: `Advise,`, or the compound that a language makes of it:
+/// `Advise-Methode`.
+fn is_around(inner: &str, name: &str) -> bool {
+    core(inner).strip_prefix(name).is_some_and(|rest| after_compound(rest).is_empty())
+}
+
+/// What follows a name, without the words that hyphens join to it: they are one word with it.
+pub(super) fn after_compound(rest: &str) -> &str {
+    let of_compound = |letter: char| letter.is_alphanumeric() || letter == '-';
+    if rest.starts_with('-') { rest.trim_start_matches(of_compound) } else { rest }
 }
 
 /// The names that a half emphasises, each alone.

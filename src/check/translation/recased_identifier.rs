@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! A word of the target that is an identifier of the source but for its capitals, where the source does not write it so
-//! itself.
+//! itself; and words in capitals, such as `MAPI`, in other letters.
 //!
 //! ## Why it matters
 //! C and C++ tell capitals apart: what is copied from the page does not compile.
@@ -30,10 +30,12 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         if let Fate::Recased(at) = lacking.fate {
             let other = at.of(pair.target.text);
             let defect = found.at(at, format!("`{other}` is `{}` in the source", lacking.name));
-            // `notification` may be a word beside the structure of that name.
+            // `notification` may be a word beside the structure of that name, and `Ctrl` a key's name for `CTRL`.
             let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+            let is_title = |text: &str| is_word(text.get(1..).unwrap_or_default());
             let is_capital = |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase());
-            if !(is_word(other) && is_capital(&lacking.name)) {
+            let may_be_word = is_word(other) || (is_title(other) && !knowledge.names.contains(&lacking.name));
+            if !(may_be_word && is_capital(&lacking.name)) {
                 defect.mended(pair.target.text, at, lacking.written);
             }
         }
@@ -51,6 +53,14 @@ mod tests {
             ask(&CHECK, "the **ITable** view", "la vista **itable**"),
             [("itable".to_owned(), Some("la vista **ITable**".to_owned()))]
         );
+        assert_eq!(ask(&CHECK, "uses MAPI here", "usa mapi aquí"), [("mapi".to_owned(), None)]);
+        assert_eq!(
+            ask(&CHECK, "press CTRL", "pulse Ctrl"),
+            [("Ctrl".to_owned(), None)],
+            "it may be the key's name"
+        );
+        assert_eq!(ask(&CHECK, "a MAPI call", "una MapI")[0].1.as_deref(), Some("una MAPI"));
+        assert_eq!(ask(&CHECK, "uses MAPI here", "usa otra cosa"), [], "a word may be another");
         assert_eq!(ask(&CHECK, "fooBar or FooBar", "FooBar"), [], "the source writes both");
         assert_eq!(ask(&CHECK, "the View", "la view"), [], "a word is no name");
     }

@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! A name that is bold in the source, and in the target only together with other words, or plain while other words are
-//! bold.
+//! bold. What a hyphen joins to the name is one word with it, as in German compounds.
 //!
 //! ## Why it matters
 //! Bold tells the name from the sentence. Where it takes in the words beside it, readers take them for a part of the name.
@@ -55,6 +55,11 @@ mod tests {
         assert_eq!(ask(&CHECK, "click **OK**", "haga clic en **Aceptar**"), []);
         assert_eq!(ask(&CHECK, "call **Advise** first", "llame a **Advise,** primero"), []);
         assert_eq!(ask(&CHECK, "**PR_A** and **File Name**", "PR_A y **nombre** de **archivo**"), []);
+        assert_eq!(ask_in(&CHECK, "de-DE", "the **GetRow** method", "die **GetRow-Methode** hier"), []);
+        assert_eq!(
+            ask_in(&CHECK, "de-DE", "the **GetRow** method", "die **GetRow-Methode zu** rufen").len(),
+            1
+        );
         assert_eq!(ask(&CHECK, "**GetRow** and **GetRows**", "**GetRow** y **GetRows**"), []);
     }
 }

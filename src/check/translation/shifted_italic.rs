@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! A name that is in italics in the source, and in the target only together with other words, or plain while other words
-//! are in italics.
+//! are in italics. What a hyphen joins to the name is one word with it, as in German compounds.
 //!
 //! ## Why it matters
 //! The reference sets parameters in italics. Where the words beside one are so too, readers take them for a part of it.

@@ -56,13 +56,7 @@ fn has_more(text: &str, name: &str) -> bool {
     let mut places = bounded(text, name);
     let Some(place) = places.next().filter(|_| places.next().is_none()) else { return false };
     let (before, after) = (&text[..place.start as usize], &text[place.end as usize..]);
-    // `Advise-Methode` is one word.
-    let after = match after.strip_prefix('-') {
-        Some(compound) => {
-            compound.trim_start_matches(|letter: char| letter.is_alphanumeric() || letter == '-')
-        }
-        None => after,
-    };
+    let after = marks::after_compound(after);
     [before, after].iter().any(|rest| rest.chars().any(char::is_alphabetic))
 }
 

@@ -27,6 +27,8 @@ END
 # NAME COMMAND…: the runs' CPU seconds and memory.
 measure() {
   for ((run = 1; run <= runs; run++)); do
+    # Writing over a file is another work than writing one.
+    rm -f "$scratch"/*.tmx
     python3 - "$1" "${@:2}" <<'END'
 import resource, subprocess, sys
 subprocess.run(sys.argv[2:], check=True)

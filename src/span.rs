@@ -60,15 +60,10 @@ impl Position {
     /// The position of byte `offset` in `text`. An offset past the end, or inside a character, counts to the last whole character before it.
     pub fn of(text: &str, offset: usize) -> Self {
         let before = &text.as_bytes()[..offset.min(text.len())];
-        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-        let count = |bytes: &[u8], wanted: fn(u8) -> bool| -> u32 {
-            bytes.iter().filter(|&&byte| wanted(byte)).count() as u32
-        };
-        Self {
-            line: 1 + count(before, |byte| byte == b'\n'),
-            // Continuation bytes (0b10xx_xxxx) do not begin a character.
-            column: 1 + count(&before[line_start..], |byte| byte & 0xC0 != 0x80),
-        }
+        let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+        // Continuation bytes (0b10xx_xxxx) do not begin a character.
+        let characters = before[line_start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        Self { line: 1 + memchr::memchr_iter(b'\n', before).count() as u32, column: 1 + characters as u32 }
     }
 }
 

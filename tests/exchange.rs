@@ -26,7 +26,7 @@ fn document(key: &str, text: &str) -> Document {
 
 fn exported(format: &str, documents: &[Document]) -> String {
     let (english, own) = (locale("en-US"), documents[0].locale.clone());
-    let job = Job { source: &english, locale: &own, is_stale: &|_, _, _| false };
+    let job = Job { source: &english, locale: &own, stale: &|_, _, _| None };
     let mut out = Vec::new();
     let pages = |hand_on: &mut dyn FnMut(&Page<'_>) -> std::io::Result<()>| {
         for document in documents {

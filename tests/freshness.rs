@@ -70,8 +70,15 @@ fn the_spanish_pages_are_as_fresh_as_they_are() {
     assert_eq!(changes[&PageChange::WhiteSpace], 174);
     assert_eq!(changes[&PageChange::LinkTargets], 13);
     assert_eq!((changes[&PageChange::Markup], changes[&PageChange::Text]), (201, 1409));
-    // Whoever compares letter by letter finds some more: what changed in marks or punctuation alone is not stale here.
-    assert_eq!((absent, stale, stale_pages), (4, 85, 44));
+    // Others count 12 absent segments and 93 stale ones on 47 pages. Which measure gives these is not known: of some 900 that were
+    // tried (with and without white space, marks, links' addresses, tags, comments, punctuation) none does. The nearest compares words
+    // as marks and spaces divide them: 16, and 95 on 52 pages. It differs from this one, letter by letter, in
+    // - 12 absent segments that the English divides otherwise than the pair (`**OR** ed`, `ulPR **PropertyName**`, `e-mail`): it said them;
+    // - 8 that it calls stale, where the newest English has lost a space or a mark and says the same: attmapiprops 10,
+    //   control-object-implementation 22, declaring-form-interfaces 3, handling-notifications 11 and 12, imapisupport-spoolernotify 58,
+    //   imapitable-seekrow 40, mapi-constants 343;
+    // - 1 that is stale here alone: commonly-used-property-sets 36 (`SETID_AirSync` is `PSETID_AirSync` now).
+    assert_eq!((absent, stale, stale_pages), (4, 88, 46));
     assert_eq!((long, long_pages.len()), (114, 48));
     let missing =
         ["scmapixfromsmapi.md", "scountrestriction.md", "troubleshoot-messages-in-online-archive-store.md"];

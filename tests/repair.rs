@@ -1,12 +1,14 @@
 //! `mapidoc repair`: what is certain is proposed, then made, and the rest of a page stays as it is.
 
 mod support {
+    pub(crate) mod git;
     pub(crate) mod run;
 }
 
 use std::fs;
 
 use serde_json::Value;
+use support::git::{begun, commit, git};
 use support::run::mapidoc;
 use tempfile::TempDir;
 
@@ -83,6 +85,53 @@ fn what_is_written_is_the_mended_segments_alone_and_once() {
     assert!(again.stdout.contains("0  segments on 0 pages"), "{}", again.stdout);
     assert_eq!(fs::read_to_string(folder.path().join("es/a.md")).unwrap(), page(MENDED));
     assert_eq!(fs::read_dir(folder.path().join("es")).unwrap().count(), 2, "nothing is left over");
+}
+
+#[test]
+fn other_revisions_give_letters_back() {
+    let folder = TempDir::new().unwrap();
+    let (at, repository) = (folder.path(), folder.path().join("docs"));
+    begun(&repository);
+    let commits = [
+        ("La dirección del índice", "Señal", "Año"),
+        ("La dirección del índice", "Se\u{fffd}al", "Año"),
+        ("Otra cosa", "Señal", "A\u{f8}o"),
+    ];
+    for (number, (address, signal, year)) in commits.iter().enumerate() {
+        let text = page(&[(address, "The index's address"), (signal, "Signal"), (year, "Year")]);
+        commit(&repository, &[("old.md", &text)]);
+        git(&repository, &["tag", &format!("v{}", number + 1)]);
+    }
+    fs::create_dir(at.join("es")).unwrap();
+    let damaged = page(&[
+        ("La direcci\u{fffd}n del \u{fffd}ndice", "The index's address"),
+        ("Se\u{fffd}al", "Signal"),
+        ("A\u{fffd}o", "Year"),
+    ]);
+    fs::write(at.join("es/a.md"), &damaged).unwrap();
+
+    let repair = |twins: &[&str]| {
+        let mut all = vec!["repair", "--format", "json", "es-ES=es"];
+        twins.iter().for_each(|twin| all.extend(["--twins", twin]));
+        mapidoc(at, &all)
+    };
+    let fixes = |twins: &[&str]| -> Vec<Value> {
+        repair(twins).done().stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    assert_eq!(fixes(&[]).len(), 0, "nothing on the page itself tells");
+    let found = fixes(&["es-ES=docs@v2", "es-ES=docs@v1"]);
+    let texts: Vec<&str> = found.iter().map(|found| found["fix"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["La dirección del índice", "Señal", "Año"]);
+    let why = found[1]["evidence"][0]["why"].as_str().unwrap();
+    assert!(why.contains("docs@v1:old.md, segment 2"), "{why}");
+    // Two revisions that say it in two ways prove nothing.
+    assert_eq!(fixes(&["es-ES=docs@v1", "es-ES=docs@v3"]).len(), 2);
+
+    repair(&["de-DE=docs@v1"]).refused("--twins names pages in de-DE");
+    repair(&["es-ES=docs@v9"]).refused("no revision `v9`");
+    assert_eq!(fs::read_to_string(at.join("es/a.md")).unwrap(), damaged);
+    mapidoc(at, &["repair", "--write", "es-ES=es", "--twins", "es-ES=docs@v1"]).done();
+    assert!(!fs::read_to_string(at.join("es/a.md")).unwrap().contains("Se\u{fffd}al"));
 }
 
 #[test]

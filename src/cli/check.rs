@@ -12,8 +12,10 @@ use super::witnesses::Witnesses;
 use super::{Common, Failure, Sources, explain, input, to_stdout};
 use crate::check;
 use crate::check::translation::{self, Level, Levels, PathLevels, Subject};
+use crate::diagnostic::rule::{MISSING_TRANSLATION, RULES};
 use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
 use crate::emit::report;
+use crate::model::Api;
 use crate::read::CheckConfig;
 use crate::read::upstream::Texts;
 
@@ -94,30 +96,52 @@ enum Deny {
 /// Says what is found; whether something is denied.
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Failure> {
     let mut input = input::pages(&arguments.sources, common)?;
+    input.tell(common);
     let levels = levels(&input.config.check, &arguments.only)?;
     let deny = deny(arguments.deny, &input.config.check)?;
-    let model = input.model(&arguments.witnesses, common)?;
+    let api = api(&mut input, arguments, common, &levels)?;
     let spinner = input::progress(common, None, "checking translations");
-    let subject =
-        Subject { pages: &input.pages, locales: &input.locales, source: &input.source, api: &model.api };
+    let subject = Subject { pages: &input.pages, locales: &input.locales, source: &input.source, api: &api };
     let mut found = translation::check(&subject, &levels);
-    found.extend(translation::behind(&subject, &english(&input, arguments)?, &levels));
+    if translation::asks_for_english(&levels) {
+        let english = english(&input, arguments)?;
+        found.extend(translation::behind(&subject, &english, &levels));
+        // Beside the English the rules about freshness tell the same of each page that a locale lacks.
+        if arguments.only.is_empty() && !english.now.is_empty() {
+            input.diagnostics.retain(|finding| finding.rule != MISSING_TRANSLATION.name);
+        }
+    }
     spinner.finish_and_clear();
     found.append(&mut input.diagnostics);
     let on: BTreeMap<&str, bool> = check::rules().map(|rule| (rule.name, rule.on)).collect();
-    let wanted = |finding: &Diagnostic| {
-        arguments.only.is_empty() || arguments.only.iter().any(|rule| rule == finding.rule)
-    };
-    let found = settle(found, &input.locales).into_iter().filter(wanted);
-    let found: Vec<Diagnostic> = found
+    let found: Vec<Diagnostic> = settle(found, &input.locales)
+        .into_iter()
         .filter_map(|finding| {
             let on = on.get(finding.rule).copied().unwrap_or(true);
             levels.apply(finding, on)
         })
         .collect();
+    // The program ends with this: giving thousands of pages back, text by text, would be a good part of what it does.
+    std::mem::forget((input, api));
     let Some(found) = without_known(found, arguments, common)? else { return Ok(false) };
     print(&found, arguments.format, common)?;
     Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
+}
+
+/// The API, whose model is made only where a rule wants its names or finds something in making it.
+fn api(
+    input: &mut input::Input,
+    arguments: &Arguments,
+    common: &Common,
+    levels: &Levels,
+) -> Result<Api, Failure> {
+    let of_names = translation::rules().filter(|rule| translation::asks_for_names(rule));
+    let mut of_model = RULES.iter().copied().chain(of_names);
+    if of_model.any(|rule| levels.asks(rule)) {
+        Ok(input.model(&arguments.witnesses, common)?.api)
+    } else {
+        Ok(Api::default())
+    }
 }
 
 /// The English that translations are compared with: its repository's, else the pages among the sources.
@@ -177,6 +201,9 @@ fn levels(config: &CheckConfig, only: &[String]) -> Result<Levels, Failure> {
     let mut levels = Levels { rules: read_levels(&config.rules)?, paths: Vec::new() };
     for path in &config.paths {
         levels.paths.push(PathLevels { pages: path.pages.clone(), rules: read_levels(&path.rules)? });
+    }
+    if !only.is_empty() {
+        levels.only(only, check::rules());
     }
     for name in only {
         let rule = explain::find(name)?;

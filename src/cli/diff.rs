@@ -118,7 +118,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
 }
 
 fn pages(argument: &str) -> Result<Pages, Failure> {
-    let (library, diagnostics) = read::read(&[Source::parse(argument)?])?;
+    let (library, diagnostics) = read::read_pages(&[Source::parse(argument)?])?;
     let locale = library.locales.first().cloned().ok_or_else(|| Failure {
         message: format!("`{argument}` has no locale"),
         help: Some(format!("say it: es-ES={argument}")),

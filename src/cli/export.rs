@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, Sources, input, report, to_stdout};
 use crate::check::translation;
-use crate::emit::exchange::{FORMATS, Format, Job, Page};
+use crate::emit::exchange::{self, FORMATS, Format, Job, Page};
 use crate::locale::Locale;
 use crate::output;
 use crate::read::Document;
@@ -28,7 +28,9 @@ Examples:
   mapidoc export es-ES=es/docs/outlook/mapi --format xliff -o es.xlf
   mapidoc export es-ES=es/docs ja-JP=ja/docs --format po -o translations/
   mapidoc export es-ES=es/docs --upstream ../english@main:docs --format xliff -o es.xlf    # stale segments are marked
-  mapidoc export es-ES=es/docs --format jsonl | head")]
+  mapidoc export es-ES=es/docs --format jsonl | head
+
+parquet is there where mapidoc was built with `--features parquet`.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     sources: Sources,
@@ -47,19 +49,24 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         .ok_or_else(|| Failure { message: format!("`{}` is not a format", arguments.format), help: None })?;
     let input::Project { sources, source, .. } = input::project(&arguments.sources)?;
     let spinner = input::progress(common, None, "reading pages");
-    let (library, diagnostics) = crate::read::read(&sources)?;
+    let (library, diagnostics) = crate::read::read_pages(&sources)?;
     spinner.finish_and_clear();
     let locales: Vec<Locale> = library.locales.iter().filter(|locale| **locale != source).cloned().collect();
     let mut documents = library.documents;
+    let is_bilingual = |locale: &Locale| {
+        documents.iter().any(|page| page.locale == *locale && unweave(&page.text).is_bilingual())
+    };
+    input::tell(&sources, &locales, is_bilingual, common);
     let stale = match &arguments.upstream.upstream {
         Some(named) => stale(named, &documents, &source)?,
         None => Stale::new(),
     };
     let is_stale = |locale: &Locale, page: &str, ordinal: usize| {
-        let page = stale.get(locale).and_then(|pages| pages.get(page));
-        page.is_some_and(|page| page.binary_search(&(ordinal as u32 - 1)).is_ok())
+        let page = stale.get(locale).and_then(|pages| pages.get(page))?;
+        let at = page.binary_search_by_key(&(ordinal as u32 - 1), |(segment, _)| *segment).ok()?;
+        Some(exchange::Stale { now: page[at].1.clone() })
     };
-    let job = |locale| Job { source: &source, locale, is_stale: &is_stale };
+    let job = |locale| Job { source: &source, locale, stale: &is_stale };
     let files = files(format, &locales, arguments.output.as_deref())?;
     for (path, locales) in files {
         let mut writing = |out: &mut dyn io::Write| {
@@ -80,8 +87,11 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     Ok(())
 }
 
-/// Locale → page → the indices of stale segments, ascending.
-type Stale = HashMap<Locale, HashMap<Arc<str>, Vec<u32>>>;
+/// A page's stale segments by their indices, ascending, and the English in their place where that is known.
+type OfPage = Vec<(u32, Option<Arc<str>>)>;
+
+/// Locale → page → stale segments.
+type Stale = HashMap<Locale, HashMap<Arc<str>, OfPage>>;
 
 /// Which segments are stale beside the English repository.
 fn stale(named: &str, documents: &[Document], source: &Locale) -> Result<Stale, Failure> {
@@ -93,9 +103,12 @@ fn stale(named: &str, documents: &[Document], source: &Locale) -> Result<Stale, 
     let keys: Vec<(&str, &Unwoven)> =
         pages.iter().map(|(document, unwoven)| (&*document.key, unwoven)).collect();
     let english = upstream::texts(named, &keys)?;
-    let found: Vec<(&Document, Vec<u32>)> = pages
+    let found: Vec<(&Document, OfPage)> = pages
         .par_iter()
-        .map(|(document, unwoven)| (*document, translation::stale(&document.key, unwoven, &english)))
+        .map(|(document, unwoven)| {
+            let stale = translation::stale(&document.key, unwoven, &english).into_iter();
+            (*document, stale.map(|(segment, now)| (segment, now.map(Arc::from))).collect())
+        })
         .collect();
     let mut stale = Stale::new();
     for (document, segments) in found {

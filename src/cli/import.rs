@@ -42,7 +42,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         });
     };
     let spinner = input::progress(common, None, "reading pages");
-    let (library, diagnostics) = read::read(std::slice::from_ref(&source))?;
+    let (library, diagnostics) = read::read_pages(std::slice::from_ref(&source))?;
     let options = Options { take_fuzzy: arguments.fuzzy };
     let mut outcome = import::import(&arguments.files, locale, library.documents, options);
     spinner.finish_and_clear();

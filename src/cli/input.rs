@@ -28,6 +28,8 @@ pub(super) struct Input {
     pub(super) books: std::collections::BTreeMap<Locale, Book>,
     pub(super) pages: Vec<Page>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What was read.
+    sources: Vec<Source>,
 }
 
 /// What is to be read, and with which settings.
@@ -90,11 +92,30 @@ impl Project {
             pages.push(page);
             diagnostics.append(&mut findings);
         }
-        Ok(Input { config, source, locales: library.locales, books: library.books, pages, diagnostics })
+        Ok(Input {
+            config,
+            source,
+            locales: library.locales,
+            books: library.books,
+            pages,
+            diagnostics,
+            sources,
+        })
     }
 }
 
 impl Input {
+    /// Says what a newcomer to translation work may not expect.
+    pub(super) fn tell(&self, common: &Common) {
+        let locales: Vec<Locale> =
+            self.locales.iter().filter(|locale| **locale != self.source).cloned().collect();
+        let is_bilingual = |locale: &Locale| {
+            let mut sheets = self.pages.iter().map(|page| &page.sheet);
+            sheets.any(|sheet| sheet.locale == *locale && sheet.unwoven.is_bilingual())
+        };
+        tell(&self.sources, &locales, is_bilingual, common);
+    }
+
     /// The locales of the bindings' documentation: those named (`es-ES` or `es-ES+en-US`), else the source language.
     pub(super) fn docs(&self, given: Option<&str>) -> Result<Docs, Failure> {
         let Some(tags) = given.or(self.config.docs.as_deref()) else {
@@ -115,6 +136,26 @@ impl Input {
             message: format!("`{tag}` is not a locale of these pages"),
             help: Some(format!("--docs takes one of {}, or two joined by `+`", list())),
         })
+    }
+}
+
+/// Says on standard error what a newcomer may not expect: that the pages are the sample's, or that a locale has none to translate.
+pub(super) fn tell(
+    sources: &[Source],
+    locales: &[Locale],
+    is_bilingual: impl Fn(&Locale) -> bool,
+    common: &Common,
+) {
+    if common.quiet {
+        return;
+    }
+    if matches!(sources.first(), Some(Source::Sample { .. })) {
+        eprintln!(
+            "note: no SOURCE is named, here or in mapidoc.toml: these are the pages of the built-in sample"
+        );
+    }
+    for locale in locales.iter().filter(|locale| !is_bilingual(locale)) {
+        eprintln!("note: no page of {locale} is bilingual: it has no segments");
     }
 }
 

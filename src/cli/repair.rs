@@ -15,15 +15,16 @@ use crate::memory::repair::{self, Evidence, Vocabulary};
 use crate::memory::{Memory, Unit};
 use crate::output;
 use crate::parse::Page;
-use crate::segment::unweave;
+use crate::read::{self, Document, Source};
+use crate::segment::{Unwoven, unweave};
 use crate::span::Position;
 
 /// Shown below `mapidoc repair --help`.
 const HELP: &str = "\
 Only what is certain is mended, and each mend names its evidence:
 
-  damaged-characters   lost letters, where the same sentence stands undamaged elsewhere, or where one
-                       word alone of the locale fits what is left
+  damaged-characters   lost letters, where the same sentence stands undamaged elsewhere, in another
+                       revision too (--twins), or where one word alone of the locale fits
   split-identifier, recased-identifier, transliterated-identifier
                        names of code, written as the source writes them
   translated-direction [in] and [out]
@@ -35,6 +36,7 @@ segments change.
 
 Examples:
   mapidoc repair es-ES=es/docs/outlook/mapi | less
+  mapidoc repair de-DE=de/docs --twins de-DE=de@2018:docs --twins de-DE=de@2019:docs
   mapidoc repair --only damaged-characters --write es-ES=es/docs/outlook/mapi";
 
 /// The rule whose findings the memory mends.
@@ -53,6 +55,10 @@ pub(super) struct Arguments {
     /// Make the mends, in the pages' own files
     #[arg(long)]
     write: bool,
+    /// Other revisions of the pages, or other folders, whose undamaged sentences give lost letters back; may be said
+    /// several times
+    #[arg(long, value_name = "SOURCE")]
+    twins: Vec<String>,
     /// Only the mends of these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     only: Vec<String>,
@@ -112,6 +118,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         }
     }
     let mut input = input::pages(&arguments.sources, common)?;
+    input.tell(common);
+    let twins = Twins::read(&arguments.twins, &input.locales, common)?;
     let model = input.model(&arguments.witnesses, common)?;
     let names = Names::new(&model.api, []);
     let files: Vec<Option<String>> =
@@ -119,8 +127,10 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let mut changes: Vec<Changes> = input.pages.iter().map(|_| Changes::new()).collect();
     let spinner = input::progress(common, None, "looking for mends");
     for locale in input.locales.iter().filter(|locale| **locale != input.source) {
+        let asked =
+            Asked { names: &names, only: &arguments.only, twins: &twins, others: twins.memory(locale) };
         for _ in 0..ROUNDS {
-            if !round(&mut input.pages, &mut changes, locale, &names, &arguments.only) {
+            if !round(&mut input.pages, &mut changes, locale, &asked) {
                 break;
             }
         }
@@ -130,6 +140,57 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     show(arguments, common, &input.pages, &changes, written)
 }
 
+/// The pages of other revisions, in which lost letters may be whole.
+struct Twins(BTreeMap<Locale, Vec<(Document, Unwoven)>>);
+
+impl Twins {
+    /// Reads the pages of `--twins`.
+    fn read(named: &[String], locales: &[Locale], common: &Common) -> Result<Self, Failure> {
+        let mut twins: BTreeMap<Locale, Vec<(Document, Unwoven)>> = BTreeMap::new();
+        for argument in named {
+            let spinner = input::progress(common, None, "reading twins");
+            // One by one: of several revisions of a locale each has its own page of a name.
+            let (library, _) = read::read_pages(&[Source::parse(argument)?])?;
+            spinner.finish_and_clear();
+            if let Some(other) = library.locales.iter().find(|locale| !locales.contains(locale)) {
+                return Err(Failure {
+                    message: format!("--twins names pages in {other}, and no page to mend is in it"),
+                    help: Some(
+                        "write --twins LOCALE=REPO@REV[:SUBDIR], with the locale of a SOURCE".to_owned(),
+                    ),
+                });
+            }
+            for mut document in library.documents {
+                let unwoven = unweave(&std::mem::take(&mut document.text));
+                twins.entry(document.locale.clone()).or_default().push((document, unwoven));
+            }
+        }
+        Ok(Self(twins))
+    }
+
+    /// How they translate, where there are any of the locale.
+    fn memory<'a>(&'a self, locale: &'a Locale) -> Option<Memory<'a>> {
+        let pages = self.0.get(locale)?;
+        Some(Memory::new(locale, pages.iter().map(|(_, unwoven)| unwoven)))
+    }
+
+    /// What a page is called.
+    fn name(&self, locale: &Locale, page: u32) -> String {
+        let page = self.0.get(locale).and_then(|pages| pages.get(page as usize));
+        page.map_or_else(String::new, |(document, _)| document.path.display().to_string())
+    }
+}
+
+/// What mends are made of, beside the pages.
+struct Asked<'a> {
+    names: &'a Names<'a>,
+    /// Rules; all where it names none.
+    only: &'a [String],
+    twins: &'a Twins,
+    /// The translations of the twins in the locale.
+    others: Option<Memory<'a>>,
+}
+
 /// A target and why it is another than before.
 type Mend = (String, Vec<Why>);
 
@@ -137,14 +198,8 @@ type Mend = (String, Vec<Why>);
 type Mends = BTreeMap<usize, BTreeMap<u32, Mend>>;
 
 /// Mends the pages of a locale in memory; whether anything changed.
-fn round(
-    pages: &mut [Page],
-    changes: &mut [Changes],
-    locale: &Locale,
-    names: &Names<'_>,
-    only: &[String],
-) -> bool {
-    let mends = mends(pages, locale, names, only);
+fn round(pages: &mut [Page], changes: &mut [Changes], locale: &Locale, asked: &Asked<'_>) -> bool {
+    let mends = mends(pages, locale, asked);
     for (index, mends) in &mends {
         let text = changed(&pages[*index], mends);
         let unwoven = &mut pages[*index].sheet.unwoven;
@@ -161,22 +216,25 @@ fn round(
 }
 
 /// What can be mended on the pages of a locale as they are now.
-fn mends(pages: &[Page], locale: &Locale, names: &Names<'_>, only: &[String]) -> Mends {
-    let wanted = |rule: &str| only.is_empty() || only.iter().any(|name| name == rule);
+fn mends(pages: &[Page], locale: &Locale, asked: &Asked<'_>) -> Mends {
+    let wanted = |rule: &str| asked.only.is_empty() || asked.only.iter().any(|name| name == rule);
     let of_locale: Vec<usize> =
         (0..pages.len()).filter(|index| pages[*index].sheet.locale == *locale).collect();
     let memory = Memory::new(locale, of_locale.iter().map(|index| &pages[*index].sheet.unwoven));
     let vocabulary = Vocabulary::new(&memory);
     let key = |page: u32| pages[of_locale[page as usize]].sheet.key.to_string();
-    let knowledge = Knowledge::new(locale, names, memory);
+    let other_key = |page: u32| asked.twins.name(locale, page);
+    let knowledge = Knowledge::new(locale, asked.names, memory);
     let units = &knowledge.memory.units;
     let mend = |unit: &Unit<'_>| -> Option<Mend> {
         let letters = wanted(LETTERS)
-            .then(|| repair::mend(&knowledge.memory, &vocabulary, unit.source, unit.target))
+            .then(|| {
+                repair::mend(&knowledge.memory, asked.others.as_ref(), &vocabulary, unit.source, unit.target)
+            })
             .flatten();
         let evidence = letters.iter().flat_map(|mended| &mended.evidence);
         let mut why: Vec<Why> =
-            evidence.map(|evidence| Why { rule: LETTERS, why: told(evidence, key) }).collect();
+            evidence.map(|evidence| Why { rule: LETTERS, why: told(evidence, key, other_key) }).collect();
         let target = letters.as_ref().map_or(unit.target, |mended| &mended.target);
         let fixed = mended(unit.source, target, &knowledge, |rule| wanted(rule.name));
         if let Some((_, mends)) = &fixed {
@@ -207,11 +265,13 @@ fn changed(page: &Page, mends: &BTreeMap<u32, Mend>) -> String {
     })
 }
 
-fn told(evidence: &Evidence, key: impl Fn(u32) -> String) -> String {
+fn told(evidence: &Evidence, key: impl Fn(u32) -> String, other_key: impl Fn(u32) -> String) -> String {
+    let twin = |page: String, segment: u32| {
+        format!("the same source is translated so in {page}, segment {}", segment + 1)
+    };
     match evidence {
-        Evidence::Twin(place) => {
-            format!("the same source is translated so in {}, segment {}", key(place.page), place.segment + 1)
-        }
+        Evidence::Twin(place) => twin(key(place.page), place.segment),
+        Evidence::OtherRevision(place) => twin(other_key(place.page), place.segment),
         Evidence::Word { damaged, word, count: 1 } => {
             format!("`{damaged}` can only be `{word}`, which is written once")
         }

@@ -57,16 +57,18 @@ pub(super) fn markdown(content: &[Bit], codes: &Codes<'_>) -> Result<String, Ref
     Ok(text)
 }
 
-/// Why `new` may not take the place of `current`; nothing where it may.
-pub(super) fn refusals(source: &str, current: &str, new: &str) -> Vec<Refusal> {
+/// Why `new` may not take the place of `current`; nothing where it may. `newer` is the English that took the source's place,
+/// as the file says: what leads somewhere it may take away and not bring.
+pub(super) fn refusals(source: &str, newer: Option<&str>, current: &str, new: &str) -> Vec<Refusal> {
     let mut refusals = Vec::new();
-    let counts = [source, current, new].map(counts_of);
+    let counts = [source, newer.unwrap_or(source), current, new].map(counts_of);
     for code in counts.iter().flat_map(BTreeMap::keys).collect::<std::collections::BTreeSet<_>>() {
-        let [source, current, new] =
+        let [source, newer, current, new] =
             counts.each_ref().map(|counts| counts.get(code).copied().unwrap_or_default());
-        if new < source.min(current) {
+        let brought = if code.is_harmless() { newer } else { source };
+        if new < source.min(newer).min(current) {
             refusals.push((&rule::LOST_CODE, format!("the edit loses {}", code.told())));
-        } else if new > source.max(current) {
+        } else if new > source.max(brought).max(current) {
             refusals.push((
                 &rule::INVENTED_CODE,
                 format!("the edit adds {}, which the source lacks", code.told()),
@@ -95,6 +97,12 @@ struct Code {
 }
 
 impl Code {
+    /// Whether whoever writes the file may say that the English has it now: names and emphasis lead nowhere.
+    fn is_harmless(&self) -> bool {
+        !self.is_lone
+            && matches!(self.kind, CodeKind::Bold | CodeKind::Italic | CodeKind::Identifier | CodeKind::Code)
+    }
+
     fn told(&self) -> String {
         let what = match self.kind {
             CodeKind::Bold => "a bold mark",
@@ -172,7 +180,7 @@ mod tests {
     use super::*;
 
     fn rules(source: &str, current: &str, new: &str) -> Vec<&'static str> {
-        refusals(source, current, new).into_iter().map(|(rule, _)| rule.name).collect()
+        refusals(source, None, current, new).into_iter().map(|(rule, _)| rule.name).collect()
     }
 
     #[test]
@@ -190,6 +198,20 @@ mod tests {
             ["lost-code", "invented-code"]
         );
         assert_eq!(rules(source, poor, "Los flags [in] de [logoff](a.md) en `x`, 3 < 4"), [""; 0]);
+    }
+
+    #[test]
+    fn an_edit_may_say_what_the_newer_english_says() {
+        let newer = Some("The **row** of PR_BODY in `x`, see [it](b.md) and <https://e.org>.");
+        let rules = |new: &str| {
+            let found =
+                refusals("The row of [PR_SUBJECT](a.md).", newer, "La fila de [PR_SUBJECT](a.md).", new);
+            found.into_iter().map(|(rule, _)| rule.name).collect::<Vec<_>>()
+        };
+        assert_eq!(rules("La **fila** de PR_BODY en `x`."), [""; 0]);
+        assert_eq!(rules("La fila de PR_OTHER."), ["invented-code"]);
+        assert_eq!(rules("La fila de PR_BODY, vea [eso](b.md)."), ["invented-code"], "it leads elsewhere");
+        assert_eq!(rules("La fila, <https://e.org>."), ["invented-code"]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ struct Entry {
     source: Option<String>,
     target: Option<String>,
     exported: Option<u64>,
+    page_source: Option<u64>,
     is_fuzzy: bool,
 }
 
@@ -65,9 +66,11 @@ pub(super) fn read<R: BufRead>(mut input: Counted<R>, sink: Sink<'_>) -> Result<
 /// A comment: of ours, of gettext's flags, or of none of our business.
 fn comment(line: &str, entry: &mut Entry) {
     if let Some(own) = line.strip_prefix("#. ttu ") {
-        let exported =
-            own.rsplit_once(", target ").and_then(|(_, hash)| u64::from_str_radix(hash.trim(), 16).ok());
-        entry.exported = exported.or(entry.exported);
+        let number = |hash: &str| u64::from_str_radix(hash.trim(), 16).ok();
+        let (before, exported) = own.rsplit_once(", target ").unwrap_or((own, ""));
+        entry.exported = number(exported).or(entry.exported);
+        let source = before.rsplit_once(", source ").and_then(|(_, hash)| number(hash));
+        entry.page_source = source.or(entry.page_source);
     } else if let Some(flags) = line.strip_prefix("#,") {
         entry.is_fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
     }
@@ -169,6 +172,7 @@ fn hand_on(entry: Entry, has_header: &mut bool, line: u32, sink: Sink<'_>) -> Re
         source: content(source),
         target: content(target),
         exported: entry.exported,
+        page_source: entry.page_source,
         is_fuzzy: entry.is_fuzzy,
     })))
 }

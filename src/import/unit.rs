@@ -15,6 +15,8 @@ pub(super) struct Unit {
     pub(super) target: Content,
     /// The fingerprint of the target that was exported.
     pub(super) exported: Option<u64>,
+    /// The fingerprint of the page's source, where `source` is the newer English that took its place.
+    pub(super) page_source: Option<u64>,
     /// Whether it is marked as not to be used yet.
     pub(super) is_fuzzy: bool,
 }

@@ -3,12 +3,13 @@
 //! A page states the commit of the English that it was made from. Most later edits change its front matter, its tables or its
 //! links; a translation is stale only where the words of one of its source sentences are gone from the newest English.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::align::align;
 use super::letters::{Finder, Letters, bare};
-use super::plain::{front_and_body, sentences, stated};
+use super::plain::{front_and_body, sentences, stated, uncommented};
 use crate::segment::Unwoven;
 use crate::segment::tokens::{Half, TokenKind};
 use crate::span::Span;
@@ -50,8 +51,8 @@ pub struct Untranslated<'a> {
     pub text: &'a str,
     /// Where it stands in the English page.
     pub at: Span,
-    /// The last sentence before it that the translated page has; none where it lacks all of them.
-    pub after: Option<&'a str>,
+    /// Where the translated page's source text has the last sentence before it that both have; none where it lacks all of them.
+    pub after: Option<Span>,
     /// How many words it has: one or two are a table's new heading as a rule.
     pub words: usize,
 }
@@ -116,7 +117,8 @@ pub fn page<'a>(translation: &Translation<'a>) -> PageFreshness<'a> {
     let mut in_then = then.as_ref().map(Finder::new);
     let mut in_now = Finder::new(&now_letters);
     for (index, segment) in unwoven.segments.iter().enumerate() {
-        let source = Letters::new(segment.source.of(&unwoven.source));
+        // A break within a segment ends no line: a link's address may be broken in two.
+        let source = Letters::new(&segment.source.of(&unwoven.source).replace('\n', " "));
         if in_then.as_mut().is_some_and(|then| !then.finds(&source)) {
             fresh.absent.push(index as u32);
         } else if !in_now.finds(&source) {
@@ -124,29 +126,62 @@ pub fn page<'a>(translation: &Translation<'a>) -> PageFreshness<'a> {
         }
     }
     if unwoven.is_bilingual() {
-        fresh.untranslated = untranslated(&letters_of_body(&unwoven.source), now);
+        fresh.untranslated = untranslated(&unwoven.source, now);
     }
     fresh
 }
 
-fn letters_of_body(page: &str) -> Letters {
-    Letters::new(front_and_body(page).1)
+impl<'a> PageFreshness<'a> {
+    /// The stale segments, each with the English that is said in its place now: where one sentence that has no translation is
+    /// like what it translates. A sentence takes the place of one segment at most.
+    pub fn successors(&self, unwoven: &Unwoven) -> Vec<(u32, Option<&'a str>)> {
+        let source = |index: &u32| {
+            unwoven.segments.get(*index as usize).map_or("", |segment| segment.source.of(&unwoven.source))
+        };
+        let old: Vec<&str> = self.stale.iter().map(source).collect();
+        let new: Vec<&'a str> = self.untranslated.iter().map(|lacking| lacking.text).collect();
+        let mut successors: Vec<(u32, Option<&'a str>)> =
+            self.stale.iter().map(|index| (*index, None)).collect();
+        for pair in align(&old, &new) {
+            if let (Some(from), Some(to)) = (pair.old, pair.new) {
+                successors[from as usize].1 = Some(new[to as usize]);
+            }
+        }
+        successors
+    }
 }
 
-/// The sentences of an English page that the letters of another page lack.
-pub(super) fn untranslated<'a>(known: &Letters, english: &'a str) -> Vec<Untranslated<'a>> {
-    let mut known = Finder::new(known);
-    let (mut lacking, mut after) = (Vec::new(), None);
-    for at in sentences(english) {
+fn letters_of_body(page: &str) -> Letters {
+    Letters::new(&uncommented(front_and_body(page).1))
+}
+
+/// The sentences of an English page whose letters another page in the same language, the source of a translation, lacks.
+pub(super) fn untranslated<'a>(source: &str, english: &'a str) -> Vec<Untranslated<'a>> {
+    let known = letters_of_body(source);
+    let mut known = Finder::new(&known);
+    // What is there: nothing, or how many words are lacking.
+    let lacking = |at: Span| {
+        let letters = Letters::new(at.of(english));
+        (at, (!known.finds(&letters)).then(|| letters.words()))
+    };
+    let all: Vec<(Span, Option<usize>)> = sentences(english).into_iter().map(lacking).collect();
+    if all.iter().all(|(_, lacking)| lacking.is_none()) {
+        return Vec::new();
+    }
+    // A word may be known from the middle of a sentence: only what is one there too tells a place.
+    let mut places = HashMap::new();
+    for at in sentences(source) {
+        places.entry(bare(at.of(source))).or_insert(at);
+    }
+    let (mut found, mut after) = (Vec::new(), None);
+    for (at, lacking) in all {
         let text = at.of(english);
-        let letters = Letters::new(text);
-        if known.finds(&letters) {
-            after = Some(text);
-        } else {
-            lacking.push(Untranslated { text, at, after, words: letters.words() });
+        match lacking {
+            Some(words) => found.push(Untranslated { text, at, after, words }),
+            None => after = places.get(&*bare(text)).copied().or(after),
         }
     }
-    lacking
+    found
 }
 
 /// What explains the difference between two states of an English page.
@@ -223,6 +258,9 @@ mod tests {
         let lacking: Vec<_> =
             fresh.untranslated.iter().map(|lacking| (lacking.text, lacking.words)).collect();
         assert_eq!(lacking, [("Head", 1), ("The row is taken.", 4), ("See the sheet.", 3)]);
+        // What is kept in a comment is said no more.
+        let hidden = THEN.replace("The row", "<!-- The row").replace("free.", "free.\n-->");
+        assert_eq!(page(&Translation { now: Some(&hidden), ..translation }).stale, [0]);
         // Without the English of then, what was never said cannot be told from what is said no more.
         assert_eq!(page(&Translation { then: None, ..translation }).stale, [0, 2]);
         let all = freshness(&[translation], ["A.md", "b.md"]);

@@ -18,6 +18,8 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::locale::Locale;
 use crate::segment::Unwoven;
 
@@ -65,16 +67,16 @@ pub struct Memory<'a> {
     pub locale: &'a Locale,
     /// The distinct pairs, in the order in which they stand first.
     pub units: Vec<Unit<'a>>,
-    by_source: HashMap<&'a str, Vec<u32>>,
-    by_normal: HashMap<Cow<'a, str>, Vec<u32>>,
+    by_source: HashMap<&'a str, Vec<u32>, RandomState>,
+    by_normal: HashMap<Cow<'a, str>, Vec<u32>, RandomState>,
 }
 
 impl<'a> Memory<'a> {
     /// Gathers the segments of pages.
     pub fn new(locale: &'a Locale, pages: impl IntoIterator<Item = &'a Unwoven>) -> Self {
         let mut memory =
-            Self { locale, units: Vec::new(), by_source: HashMap::new(), by_normal: HashMap::new() };
-        let mut known: HashMap<(&str, &str), u32> = HashMap::new();
+            Self { locale, units: Vec::new(), by_source: HashMap::default(), by_normal: HashMap::default() };
+        let mut known: HashMap<(&str, &str), u32, RandomState> = HashMap::default();
         for (page, unwoven) in pages.into_iter().enumerate() {
             for (index, segment) in unwoven.segments.iter().enumerate() {
                 let (source, target) =

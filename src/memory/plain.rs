@@ -1,5 +1,7 @@
 //! Pages of one language: their front matter, and what on them would be translated, sentence by sentence.
 
+use std::borrow::Cow;
+
 use crate::span::Span;
 
 /// The front matter of a page with its fences, and what follows it.
@@ -26,9 +28,38 @@ pub fn stated<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     (!value.is_empty()).then_some(value)
 }
 
-/// The sentences, headings and table cells of a page of one language, in order; code is none.
+/// The comments of a text, over several lines too; one that nothing closes is text.
+fn comments(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find("<!--").map(|at| from + at) {
+        let Some(length) = text[open..].find("-->") else { break };
+        from = open + length + "-->".len();
+        found.push(Span::new(open, from));
+    }
+    found
+}
+
+/// A text without its comments: what a page only keeps in one it says no more.
+pub fn uncommented(text: &str) -> Cow<'_, str> {
+    let comments = comments(text);
+    if comments.is_empty() {
+        return text.into();
+    }
+    let (mut said, mut from) = (String::with_capacity(text.len()), 0);
+    for comment in comments {
+        said.push_str(&text[from..comment.start as usize]);
+        said.push(' ');
+        from = comment.end as usize;
+    }
+    said.push_str(&text[from..]);
+    said.into()
+}
+
+/// The sentences, headings and table cells of a page of one language, in order; code and comments are none.
 pub fn sentences(text: &str) -> Vec<Span> {
     let (front, body) = front_and_body(text);
+    let comments = comments(text);
     let mut found = Vec::new();
     let mut at = front.len();
     let mut fence: Option<&str> = None;
@@ -43,9 +74,17 @@ pub fn sentences(text: &str) -> Vec<Span> {
             continue;
         }
         fence = ["```", "~~~"].into_iter().find(|mark| shown.starts_with(mark));
-        if fence.is_none() {
-            line_sentences(text, trimmed(text, start, at), &mut found);
+        if fence.is_some() {
+            continue;
         }
+        let mut from = start;
+        let first = comments.partition_point(|comment| comment.end as usize <= start);
+        for comment in comments[first..].iter().take_while(|comment| (comment.start as usize) < at) {
+            let open = (comment.start as usize).max(from);
+            line_sentences(text, trimmed(text, from, open), &mut found);
+            from = at.min(comment.end as usize);
+        }
+        line_sentences(text, trimmed(text, from, at), &mut found);
     }
     found
 }
@@ -164,6 +203,14 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_in_comments_is_not_said() {
+        let text = "One.\n<!-- Two.\nThree. -->\nFour. <!-- five --> Six.\n<!-- open";
+        let found: Vec<&str> = sentences(text).into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["One.", "Four.", "Six."]);
+        assert_eq!(uncommented(text), "One.\n \nFour.   Six.\n<!-- open");
+    }
+
+    #[test]
     fn odd_front_matter_is_none() {
         for text in ["", "---", "---\nno end", "text\n---\n"] {
             assert_eq!(front_and_body(text), ("", text), "{text:?}");
@@ -173,7 +220,14 @@ mod tests {
 
     #[test]
     fn marks_without_end_take_no_time() {
-        for text in [". ".repeat(1 << 19), "> ".repeat(1 << 19), "|".repeat(1 << 20), "1. ".repeat(1 << 18)] {
+        for text in [
+            ". ".repeat(1 << 19),
+            "> ".repeat(1 << 19),
+            "|".repeat(1 << 20),
+            "1. ".repeat(1 << 18),
+            "<!--".repeat(1 << 18),
+            "<!---->".repeat(1 << 17),
+        ] {
             sentences(&text);
         }
     }

@@ -267,7 +267,7 @@ fn take_covered(
     let letters = Letters::new(front_and_body(plain).1);
     let mut finder = Finder::new(&letters);
     segments.retain(|state| !finder.finds(&Letters::new(&state.source)));
-    let lacking = untranslated(&Letters::new(front_and_body(source).1), plain);
+    let lacking = untranslated(source, plain);
     let mut lacking = lacking.iter().map(|lacking| lacking.text).peekable();
     plain_states.retain(|state| lacking.next_if(|text| *text == state.source).is_some());
     before - segments.len()

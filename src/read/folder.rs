@@ -1,12 +1,13 @@
 //! One source becomes its pages, its table of contents and its media.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 
-use super::{Book, Document, MediaFile, ReadError, Source, git, redirects, sample, toc};
+use super::{Book, Document, MediaFile, ReadError, Source, Wanted, git, redirects, sample, toc};
 use crate::diagnostic::{Diagnostic, Place, rule};
 use crate::locale::Locale;
 use crate::span::Span;
@@ -28,9 +29,13 @@ pub(super) struct Shelf {
 }
 
 /// Reads a source.
-pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result<Shelf, ReadError> {
+pub(super) fn read(
+    source: &Source,
+    wanted: Wanted,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Shelf, ReadError> {
     match source {
-        Source::Folder { locale, path } => read_folder(locale.as_ref(), path, diagnostics),
+        Source::Folder { locale, path } => read_folder(locale.as_ref(), path, wanted, diagnostics),
         Source::Git { locale, repository, revision, folder } => {
             git::read(locale, (repository, revision, folder), diagnostics)
         }
@@ -41,6 +46,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Result
 fn read_folder(
     given: Option<&Locale>,
     root: &Path,
+    wanted: Wanted,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Shelf, ReadError> {
     if !root.is_dir() {
@@ -74,9 +80,15 @@ fn read_folder(
             )
         })?;
     let documents = documents(read, &locale, diagnostics);
-    let toc = find_toc(root, diagnostics);
-    let redirects = redirects::find(root, diagnostics);
-    Ok(Shelf { locale, documents, book: Book { toc, media: media.into_iter().collect(), redirects } })
+    let book = match wanted {
+        Wanted::Pages => Book::default(),
+        Wanted::All => Book {
+            toc: find_toc(root, diagnostics),
+            media: media.into_iter().collect(),
+            redirects: redirects::find(root, diagnostics),
+        },
+    };
+    Ok(Shelf { locale, documents, book })
 }
 
 /// Pages as documents of a locale, and what was wrong with them as diagnostics.
@@ -251,11 +263,13 @@ fn read_page(key: String, path: PathBuf) -> Result<RawPage, Diagnostic> {
     let unreadable = |error: std::io::Error| {
         Diagnostic::about_file(&rule::UNREADABLE_FILE, &path, format!("the page cannot be read: {error}"))
     };
-    let size = std::fs::metadata(&path).map_err(unreadable)?.len();
+    let mut file = std::fs::File::open(&path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
     if size > LARGEST_PAGE {
         return Err(oversized(&path, size));
     }
-    let bytes = std::fs::read(&path).map_err(unreadable)?;
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.read_to_end(&mut bytes).map_err(unreadable)?;
     raw_page(key, path, bytes)
 }
 

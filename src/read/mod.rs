@@ -117,16 +117,38 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+/// What is read of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Its pages and its book.
+    All,
+    /// Its pages alone.
+    Pages,
+}
+
 /// Reads every source, in order.
 ///
 /// # Errors
 ///
 /// When a source is not there, holds no page at all, or its locale cannot be told.
 pub fn read(sources: &[Source]) -> Result<(Library, Vec<Diagnostic>), ReadError> {
+    read_wanted(sources, Wanted::All)
+}
+
+/// Reads the pages of every source, in order, for who asks for texts alone: the books stay empty.
+///
+/// # Errors
+///
+/// As for [`read()`].
+pub fn read_pages(sources: &[Source]) -> Result<(Library, Vec<Diagnostic>), ReadError> {
+    read_wanted(sources, Wanted::Pages)
+}
+
+fn read_wanted(sources: &[Source], wanted: Wanted) -> Result<(Library, Vec<Diagnostic>), ReadError> {
     let mut library = Library::default();
     let mut diagnostics = Vec::new();
     for source in sources {
-        let shelf = folder::read(source, &mut diagnostics)?;
+        let shelf = folder::read(source, wanted, &mut diagnostics)?;
         if !library.locales.contains(&shelf.locale) {
             library.locales.push(shelf.locale.clone());
         }

@@ -90,8 +90,9 @@ impl<'a> Coded<'a> {
 
 /// The pieces of one half with its codes numbered from 1 in their order, and how many they are.
 pub fn pieces(text: &str) -> (Vec<Piece<'_>>, u32) {
-    let half = Half::new(text);
-    let mut found = Found::default();
+    let half = Half::of_codes(text);
+    let mut found = Found { speakable: !has_unspeakable(text), ..Found::default() };
+    found.pieces.reserve(2 * half.tokens.len() + 1);
     let mut from = 0;
     for (index, token) in half.tokens.iter().enumerate() {
         let Some(kind) = kind_of(&half, token) else { continue };
@@ -117,7 +118,7 @@ pub fn pieces(text: &str) -> (Vec<Piece<'_>>, u32) {
 
 /// A text as XML can hold it: what it cannot is shown as U+FFFD.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unspeakable) {
+    if has_unspeakable(text) {
         text.chars().map(|letter| if is_unspeakable(letter) { '\u{FFFD}' } else { letter }).collect()
     } else {
         text.into()
@@ -158,6 +159,14 @@ fn is_unspeakable(letter: char) -> bool {
     matches!(letter, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Whether any of them is in a text.
+fn has_unspeakable(text: &str) -> bool {
+    // Most texts have no byte that can begin one, which is told without looking at characters: this loop has no early end so that
+    // it runs on many bytes at once.
+    let suspect = |byte: u8| (byte < b' ') | (byte == 0xef);
+    text.bytes().fold(false, |found, byte| found | suspect(byte)) && text.chars().any(is_unspeakable)
+}
+
 fn is_mark(kind: CodeKind) -> bool {
     matches!(kind, CodeKind::Bold | CodeKind::Italic | CodeKind::Link | CodeKind::Image)
 }
@@ -180,6 +189,8 @@ fn kind_of(half: &Half<'_>, token: &Token) -> Option<CodeKind> {
 /// What has been found in a half.
 #[derive(Default)]
 struct Found<'a> {
+    /// Whether nothing in the half must be a code for XML's sake.
+    speakable: bool,
     pieces: Vec<Piece<'a>>,
     count: u32,
     /// The opening marks: index of the token, index of the piece.
@@ -201,6 +212,9 @@ impl<'a> Found<'a> {
 
     /// Adds text, and the signs in it that must be codes.
     fn text(&mut self, text: &'a str) {
+        if self.speakable {
+            return self.plain(text);
+        }
         let mut rest = text;
         while let Some(at) = rest.find(is_unspeakable) {
             let length = rest[at..].chars().next().map_or(1, char::len_utf8);

@@ -18,13 +18,12 @@ const ENTITY_QUOTE: &str = "&quot;";
 /// Takes a page's file apart. Never fails: what is not a whole pair stays in both texts as it is, and is told in [`Unwoven::flaws`].
 pub fn unweave(file: &str) -> Unwoven {
     let mut unwoven = Unwoven::default();
-    let capacity = if file.contains(TARGET_OPEN) { file.len() / 2 } else { file.len() };
+    let capacity = if next_open(file, 0).is_some() { file.len() / 2 } else { file.len() };
     unwoven.source.reserve(capacity);
     unwoven.target.reserve(capacity);
     let mut copied = 0;
     let mut from = 0;
-    while let Some(found) = file[from..].find(TARGET_OPEN) {
-        let open = from + found;
+    while let Some(open) = next_open(file, from) {
         match pair_at(file, open) {
             Ok(pair) => {
                 unwoven.source.push_str(&file[copied..open]);
@@ -93,16 +92,12 @@ impl Unwoven {
 fn pair_at(file: &str, open: usize) -> Result<Pair, &'static str> {
     let (id, target_start, odd_open) =
         attribute(file, open + TARGET_OPEN.len()).ok_or("a pair's opening span is not closed")?;
-    // The next opening mark bounds the search, so that a lost closing mark costs one pair and not the page's speed.
-    let limit = file[target_start..].find(TARGET_OPEN).map_or(file.len(), |next| target_start + next);
-    let body = &file[target_start..limit];
-    let between = body.find(BETWEEN).ok_or("a target half has no source half")?;
-    let target = Span::new(target_start, target_start + between);
-    let (source_id, source_start, odd_source) = attribute(file, target_start + between + BETWEEN.len())
-        .filter(|&(_, start, _)| start <= limit)
-        .ok_or("a source half's span is not closed")?;
-    let close = file[source_start..limit].find(CLOSE).ok_or("a source half is not closed")?;
-    let source = Span::new(source_start, source_start + close);
+    let between = within_pair(file, target_start, BETWEEN).ok_or("a target half has no source half")?;
+    let target = Span::new(target_start, between);
+    let (source_id, source_start, odd_source) =
+        attribute(file, between + BETWEEN.len()).ok_or("a source half's span is not closed")?;
+    let close = within_pair(file, source_start, CLOSE).ok_or("a source half is not closed")?;
+    let source = Span::new(source_start, close);
     let recovered = if odd_open || odd_source {
         Some("a pair's id is not closed by a quotation mark")
     } else if id.of(file) != source_id.of(file) {
@@ -110,7 +105,32 @@ fn pair_at(file: &str, open: usize) -> Result<Pair, &'static str> {
     } else {
         None
     };
-    Ok(Pair { id, whole: Span::new(open, source_start + close + CLOSE.len()), target, source, recovered })
+    Ok(Pair { id, whole: Span::new(open, close + CLOSE.len()), target, source, recovered })
+}
+
+/// Where angle brackets open from `from` on.
+fn brackets(file: &str, from: usize) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b'<', &file.as_bytes()[from..]).map(move |at| from + at)
+}
+
+/// Where the next pair opens.
+fn next_open(file: &str, from: usize) -> Option<usize> {
+    brackets(file, from).find(|at| file[*at..].starts_with(TARGET_OPEN))
+}
+
+/// Where a mark of the pair stands that is being read. The next opening mark bounds the search, so that a lost closing mark
+/// costs one pair and not the page's speed.
+fn within_pair(file: &str, from: usize, mark: &str) -> Option<usize> {
+    for at in brackets(file, from) {
+        let rest = &file[at..];
+        if rest.starts_with(mark) {
+            return Some(at);
+        }
+        if rest.starts_with(TARGET_OPEN) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Reads `="ID">` at `at`: the id, where the half's text begins, and whether the marks around the id were odd.

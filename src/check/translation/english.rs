@@ -1,5 +1,6 @@
 //! The newest English beside the translations, and how the rules about freshness look at both.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -46,7 +47,7 @@ pub(super) struct Lag<'a> {
     /// The English that it is about, where that is no segment's.
     pub(super) source: Option<&'a str>,
     /// What the reader may do.
-    pub(super) help: Option<&'static str>,
+    pub(super) help: Option<Cow<'static, str>>,
 }
 
 /// The English pages among those that were given: all that is known of the newest English without its repository.
@@ -55,9 +56,10 @@ pub fn given_english(pages: &[Page], source: &Locale) -> Texts {
     Texts::newest(english.map(|sheet| (sheet.key.to_string(), Arc::from(sheet.unwoven.source.as_str()))))
 }
 
-/// The segments of a page, by their indices, whose English is not said any more.
-pub fn stale(page: &str, unwoven: &Unwoven, english: &Texts) -> Vec<u32> {
-    freshness::page(&translation(page, unwoven, english)).stale
+/// The segments of a page, by their indices, whose English is not said any more, and what is said in its place where one
+/// sentence is like it.
+pub fn stale<'a>(page: &'a str, unwoven: &'a Unwoven, english: &'a Texts) -> Vec<(u32, Option<&'a str>)> {
+    freshness::page(&translation(page, unwoven, english)).successors(unwoven)
 }
 
 /// Finds where the translations lag behind the English, locale by locale; nothing where no English is known.
@@ -114,7 +116,7 @@ impl<'a> Beside<'a> {
                 Lagging::Lacking(page) => found.push(Diagnostic {
                     locale: Some(self.locale.clone()),
                     page: Some(page.into()),
-                    help: lag.help.map(str::to_owned),
+                    help: lag.help.map(Cow::into_owned),
                     ..Diagnostic::bare(rule, lag.message)
                 }),
                 Lagging::At(page, _) | Lagging::Behind(page, _) | Lagging::Page(page) => {
@@ -150,7 +152,7 @@ fn report_page(sheet: &Sheet, lags: Vec<(&'static Rule, Lag<'_>)>) -> Vec<Diagno
             _ => place.report(rule, Span::new(0, 0), lag.message),
         };
         diagnostic.source = diagnostic.source.or_else(|| lag.source.map(str::to_owned));
-        diagnostic.help = lag.help.map(str::to_owned);
+        diagnostic.help = lag.help.map(Cow::into_owned);
         diagnostic
     };
     let found = lags.into_iter().map(report);

@@ -81,6 +81,16 @@ impl Levels {
         somewhere || self.rules.get(rule.name).map_or(rule.on, on)
     }
 
+    /// Turns all rules of `all` off but those named.
+    pub fn only(&mut self, named: &[String], all: impl Iterator<Item = &'static Rule>) {
+        for rule in all.filter(|rule| !named.iter().any(|name| name == rule.name)) {
+            self.rules.insert(rule.name.to_owned(), Level::Off);
+            for path in &mut self.paths {
+                path.rules.remove(rule.name);
+            }
+        }
+    }
+
     /// The finding with the level that the project gives it; `None` where it wants none of it.
     pub fn apply(&self, mut diagnostic: Diagnostic, on: bool) -> Option<Diagnostic> {
         let own = on.then_some(diagnostic.severity);

@@ -64,13 +64,18 @@ const REACH: usize = 512;
 fn stray(half: &Half<'_>) -> Option<Span> {
     let mut tokens = half.tokens.windows(2);
     let opens = |text: &str| text.starts_with('(') && !text.starts_with("( ");
+    let is_address = |rest: &str| {
+        let end = rest.bytes().take(REACH).position(|byte| byte == b')');
+        end.is_some_and(|end| {
+            rest[..end].contains(".md") || rest[..end].contains("://") || rest[..end].contains("media/")
+        })
+    };
     let stray = tokens.find(|two| {
         let rest = &half.text[two[1].span.start as usize..];
-        let end = rest.bytes().take(REACH).position(|byte| byte == b')');
-        let is_address = end.is_some_and(|end| {
-            rest[..end].contains(".md") || rest[..end].contains("://") || rest[..end].contains("media/")
-        });
-        two[0].kind == TokenKind::Punctuation && half.text_of(&two[0]) == "]" && opens(rest) && is_address
+        two[0].kind == TokenKind::Punctuation
+            && half.text_of(&two[0]) == "]"
+            && opens(rest)
+            && is_address(rest)
     })?;
     Some(stray[0].span)
 }

@@ -196,6 +196,16 @@ pub static FRESHNESS_CHECKS: &[FreshnessCheck] = &[
     stale_segment::CHECK,
 ];
 
+/// The rules that ask for the API's names.
+static NAMING: &[&Rule] = &[
+    &lost_identifier::RULE,
+    &recased_identifier::RULE,
+    &split_identifier::RULE,
+    &swapped_identifier::RULE,
+    &transliterated_identifier::RULE,
+    &untranslated_term::RULE,
+];
+
 impl SegmentCheck {
     /// Adds what the rule finds in a pair.
     fn ask(&self, pair: &Pair<'_>, knowledge: &Knowledge<'_>, defects: &mut Vec<Defect>) {
@@ -241,6 +251,16 @@ macro_rules! rule {
     };
 }
 use rule;
+
+/// Whether a rule about freshness is asked.
+pub fn asks_for_english(levels: &Levels) -> bool {
+    FRESHNESS_CHECKS.iter().any(|check| levels.asks(check.rule))
+}
+
+/// Whether a rule of translations asks for the API's names, for which its model is made.
+pub fn asks_for_names(rule: &Rule) -> bool {
+    NAMING.contains(&rule)
+}
 
 /// All rules of translations, in the order of their tables.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -323,6 +343,13 @@ pub(super) mod testing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rules_that_ask_for_names_are_known() {
+        for rule in rules() {
+            assert_eq!(rule.documentation.contains("knowledge.names"), asks_for_names(rule), "{}", rule.name);
+        }
+    }
 
     #[test]
     fn every_rule_is_documented_in_its_file() {

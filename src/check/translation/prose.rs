@@ -27,8 +27,25 @@ pub(super) fn is_glue(word: &str) -> bool {
     let lower = &mut lower[..word.len()];
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    GLUE.binary_search_by(|glue| glue.as_bytes().cmp(lower)).is_ok()
+    let Some(letter @ 0..26) = lower[0].checked_sub(b'a') else { return false };
+    let of_letter = &GLUE[FIRST[usize::from(letter)]..FIRST[usize::from(letter) + 1]];
+    of_letter.iter().any(|glue| glue.as_bytes() == lower)
 }
+
+/// Where in the list the words of each letter begin: every word of a book is looked up in it, and most at once.
+const FIRST: [usize; 27] = {
+    let mut first = [0; 27];
+    let mut letter = 0;
+    while letter < 26 {
+        let mut at = first[letter];
+        while at < GLUE.len() && GLUE[at].as_bytes()[0] as usize == b'a' as usize + letter {
+            at += 1;
+        }
+        letter += 1;
+        first[letter] = at;
+    }
+    first
+};
 
 /// The words of a half that are its own text: none of a link's text, which is another page's title, and none of what is
 /// quoted, which may have to stay as it is.

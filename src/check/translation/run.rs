@@ -29,10 +29,13 @@ pub struct Subject<'a> {
 ///
 /// The findings have the rules' own severities; rules that `levels` turns off are not asked.
 pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
-    let names = Names::new(subject.api, []);
-    let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
-    let mut found: Vec<Diagnostic> =
-        locales.flat_map(|locale| check_locale(subject, locale, &names, levels)).collect();
+    let checks: Vec<&SegmentCheck> = SEGMENT_CHECKS.iter().filter(|check| levels.asks(check.rule)).collect();
+    let mut found = Vec::new();
+    if !checks.is_empty() {
+        let names = Names::new(subject.api, []);
+        let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
+        found.extend(locales.flat_map(|locale| check_locale(subject, locale, &names, &checks)));
+    }
     let of_pages = siblings::asked(|rule| levels.asks(rule));
     found.extend(siblings::check(subject.pages, subject.locales, &of_pages));
     found
@@ -43,13 +46,12 @@ fn check_locale<'a>(
     subject: &Subject<'a>,
     locale: &'a Locale,
     names: &Names<'a>,
-    levels: &Levels,
+    checks: &[&SegmentCheck],
 ) -> Vec<Diagnostic> {
     let sheets: Vec<&Sheet> =
         subject.pages.iter().map(|page| &page.sheet).filter(|sheet| sheet.locale == *locale).collect();
     let memory = Memory::new(locale, sheets.iter().map(|sheet| &sheet.unwoven));
     let knowledge = Knowledge::new(locale, names, memory);
-    let checks: Vec<_> = SEGMENT_CHECKS.iter().filter(|check| levels.asks(check.rule)).collect();
     let defects: Vec<Vec<Defect>> = knowledge
         .memory
         .units

@@ -2,7 +2,8 @@
 //!
 //! ## What it finds
 //! Segments whose source the English page said at the commit that the translation states (`ms.sourcegitcommit`), and whose
-//! words the newest English page does not say. Only letters and digits are compared: new marks make nothing stale.
+//! words the newest English page does not say. Only letters and digits are compared: new marks make nothing stale. What stands in a
+//! comment is not said.
 //!
 //! That needs the English repository (`--upstream REPO`). Without it, or where it lacks the commit, the English pages among
 //! the sources are all there is to compare with: then every segment is told whose source is not on the English page, also
@@ -43,13 +44,15 @@ fn find<'a>(beside: &Beside<'a>) -> Vec<Lag<'a>> {
                 let commit: String = commit.chars().take(9).collect();
                 (format!("the English has changed since {commit}, from which this was translated"), None)
             }
-            None => ("the English page that was given does not say this source".to_owned(), Some(HELP)),
+            None => {
+                ("the English page that was given does not say this source".to_owned(), Some(HELP.into()))
+            }
         };
         let lag = move |segment: &u32| Lag {
             at: Lagging::At(page, *segment),
             message: message.clone(),
             source: None,
-            help,
+            help: help.clone(),
         };
         fresh.stale.iter().map(lag).collect::<Vec<_>>()
     };

@@ -17,6 +17,7 @@ mod xml;
 mod tests;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use crate::locale::Locale;
 use crate::segment::Unwoven;
@@ -35,7 +36,7 @@ pub struct Format {
 
 /// Every format, in the order in which `--help` names them.
 pub static FORMATS: &[Format] = &[
-    Format { name: "tmx", extension: "tmx", holds_many: true, make: || Box::new(tmx::Tmx) },
+    Format { name: "tmx", extension: "tmx", holds_many: true, make: || Box::<tmx::Tmx>::default() },
     Format { name: "xliff", extension: "xlf", holds_many: false, make: || Box::new(xliff::Xliff) },
     Format { name: "xliff2", extension: "xlf", holds_many: false, make: || Box::<xliff2::Xliff2>::default() },
     Format { name: "po", extension: "po", holds_many: false, make: || Box::new(po::Po) },
@@ -50,8 +51,15 @@ pub static FORMATS: &[Format] = &[
     },
 ];
 
-/// Tells whether the English of a segment has changed since it was translated: locale, page, ordinal.
-pub type IsStale<'a> = &'a dyn Fn(&Locale, &str, usize) -> bool;
+/// A segment's English is not said any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// What the English says in its place, where that is known.
+    pub now: Option<Arc<str>>,
+}
+
+/// Tells what became of a segment's English since it was translated, if anything: locale, page, ordinal.
+pub type Staleness<'a> = &'a dyn Fn(&Locale, &str, usize) -> Option<Stale>;
 
 /// What one file is written of.
 #[derive(Clone, Copy)]
@@ -61,7 +69,7 @@ pub struct Job<'a> {
     /// The target language; for formats that hold many, the first.
     pub locale: &'a Locale,
     /// Which segments are stale.
-    pub is_stale: IsStale<'a>,
+    pub stale: Staleness<'a>,
 }
 
 /// A page to be written.
@@ -76,7 +84,7 @@ pub struct Page<'a> {
 }
 
 /// A segment to be written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Unit<'a> {
     /// Its place on the page, from 1.
     ordinal: usize,
@@ -84,7 +92,10 @@ struct Unit<'a> {
     id: &'a str,
     source: &'a str,
     target: &'a str,
+    /// Whether its English has changed since it was translated.
     is_stale: bool,
+    /// What the English says in its place now, where that is known.
+    now: Option<Arc<str>>,
 }
 
 /// Writes one format. What it appends to `out` is written away between pages.
@@ -136,13 +147,17 @@ impl<'a> Page<'a> {
     /// The page's segments.
     fn units(&self, job: &Job<'a>) -> impl Iterator<Item = Unit<'a>> {
         let Page { locale, key, unwoven } = *self;
-        let is_stale = job.is_stale;
-        unwoven.segments.iter().enumerate().map(move |(place, segment)| Unit {
-            ordinal: place + 1,
-            id: unwoven.id_of(segment),
-            source: segment.source.of(&unwoven.source),
-            target: segment.target.of(&unwoven.target),
-            is_stale: is_stale(locale, key, place + 1),
+        let stale = job.stale;
+        unwoven.segments.iter().enumerate().map(move |(place, segment)| {
+            let stale = stale(locale, key, place + 1);
+            Unit {
+                ordinal: place + 1,
+                id: unwoven.id_of(segment),
+                source: segment.source.of(&unwoven.source),
+                target: segment.target.of(&unwoven.target),
+                is_stale: stale.is_some(),
+                now: stale.and_then(|stale| stale.now),
+            }
         })
     }
 }

@@ -143,7 +143,11 @@ mod tests {
         let (english, spanish) = (Locale::parse("en-US").unwrap(), Locale::parse("es-ES").unwrap());
         let unwoven = unweave(&pair.repeat(40_000));
         let page = Page { locale: &spanish, key: "a.md", unwoven: &unwoven };
-        let job = Job { source: &english, locale: &spanish, is_stale: &|_, _, ordinal| ordinal == 2 };
+        let job = Job {
+            source: &english,
+            locale: &spanish,
+            stale: &|_, _, ordinal| (ordinal == 2).then_some(Stale { now: None }),
+        };
         let mut out = Vec::new();
         let pages = |hand_on: &mut dyn FnMut(&Page<'_>) -> io::Result<()>| {
             hand_on(&page)?;

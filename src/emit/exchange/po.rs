@@ -29,15 +29,27 @@ impl Writer for Po {
         let mut context = Vec::new();
         escaped(page.key, &mut context);
         for unit in page.units(job) {
-            put(out, &["\n#. ttu ", unit.id, ", target ", &format!("{:016x}", fingerprint(unit.target))]);
-            put(out, &[if unit.is_stale { "\n#, fuzzy" } else { "" }, "\nmsgctxt \""]);
+            put(out, &["\n#. ttu ", unit.id]);
+            // Where `msgid` is the new English, the fingerprint names the page's own source: editors drop what was before.
+            if unit.now.is_some() {
+                put(out, &[", source ", &format!("{:016x}", fingerprint(unit.source))]);
+            }
+            put(out, &[", target ", &format!("{:016x}", fingerprint(unit.target)), "\n"]);
+            if unit.is_stale {
+                put(out, &["#, fuzzy\n"]);
+            }
+            if unit.now.is_some() {
+                put(out, &["#| msgid "]);
+                string(unit.source, "#| ", out);
+            }
+            put(out, &["msgctxt \""]);
             out.extend_from_slice(&context);
             put(out, &["#"]);
             put_number(out, unit.ordinal);
             put(out, &["\"\nmsgid "]);
-            string(unit.source, out);
+            string(unit.now.as_deref().unwrap_or(unit.source), "", out);
             put(out, &["msgstr "]);
-            string(unit.target, out);
+            string(unit.target, "", out);
         }
     }
 
@@ -46,15 +58,16 @@ impl Writer for Po {
     }
 }
 
-/// A string, one line of the file for each of its own.
-fn string(text: &str, out: &mut Vec<u8>) {
+/// A string, one line of the file for each of its own; `before` opens every line but the first.
+fn string(text: &str, before: &str, out: &mut Vec<u8>) {
     if text.trim_end_matches('\n').contains('\n') {
         put(out, &["\"\"\n"]);
     }
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
-    for line in std::iter::once(first).chain(lines) {
-        put(out, &["\""]);
+    for (index, line) in std::iter::once(first).chain(lines).enumerate() {
+        let opens = index == 0 && !text.trim_end_matches('\n').contains('\n');
+        put(out, &[if opens { "" } else { before }, "\""]);
         escaped(line, out);
         put(out, &["\"\n"]);
     }

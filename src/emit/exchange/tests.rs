@@ -13,7 +13,8 @@ fn written(format: &str, target: &str, source: &str, is_stale: bool) -> String {
     let (english, spanish) = (Locale::parse("en-US").unwrap(), Locale::parse("es-ES").unwrap());
     let unwoven = unweave(&format!("# {}\n", pair(target, source)));
     let page = Page { locale: &spanish, key: "a&b.md", unwoven: &unwoven };
-    let job = Job { source: &english, locale: &spanish, is_stale: &|_, _, _| is_stale };
+    let job =
+        Job { source: &english, locale: &spanish, stale: &|_, _, _| is_stale.then_some(Stale { now: None }) };
     let mut out = Vec::new();
     Format::named(format).unwrap().write(&job, |hand_on| hand_on(&page), &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -45,6 +46,24 @@ fn tmx_has_its_codes_and_its_context() {
             "<ept i=\"2\">](a.md 'título')</ept>",
         ],
     );
+}
+
+#[test]
+fn tmx_says_a_pair_again_in_its_own_language() {
+    let [english, spanish, french] = ["en-US", "es-ES", "fr-FR"].map(|tag| Locale::parse(tag).unwrap());
+    let unwoven = unweave(&[pair("Uno", "One"), pair("Dos", "One"), pair("Uno", "One")].join("\n\n"));
+    let pages = [&spanish, &french].map(|locale| Page { locale, key: "a.md", unwoven: &unwoven });
+    let job = Job { source: &english, locale: &spanish, stale: &|_, _, _| None };
+    let mut out = Vec::new();
+    let all = |hand_on: &mut dyn FnMut(&Page<'_>) -> io::Result<()>| pages.iter().try_for_each(hand_on);
+    Format::named("tmx").unwrap().write(&job, all, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    for (tag, word, times) in
+        [("es-ES", "Uno", 2), ("es-ES", "Dos", 1), ("fr-FR", "Uno", 2), ("fr-FR", "Dos", 1)]
+    {
+        let said = format!("<tuv xml:lang=\"{tag}\"><seg>{word}</seg></tuv></tu>\n");
+        assert_eq!(text.matches(&said).count(), times, "{said}\n{text}");
+    }
 }
 
 #[test]

@@ -1,11 +1,70 @@
 //! TMX 1.4b: translation memory, for every tool that has one.
 
+use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 use std::io;
 
-use super::{Job, Page, Writer, put, put_number, xml};
+use foldhash::fast::RandomState;
+
+use super::{Job, Page, Unit, Writer, put, put_number, xml};
+use crate::locale::Locale;
 use crate::segment::codes::{CodeKind, Coded, Piece, Shape};
 
-pub(super) struct Tmx;
+/// How many bytes of what was written are kept at most.
+const MOST_KEPT: usize = 64 << 20;
+
+/// Most segments of a reference stand on many pages: what was written of a pair is written again, and not made again.
+#[derive(Default)]
+pub(super) struct Tmx {
+    /// The locale of what is kept.
+    locale: Option<Locale>,
+    /// By the hash of a pair, where it is in `kept`.
+    known: HashMap<u64, Kept, RandomState>,
+    /// The source, the target and what was written of them, pair by pair.
+    kept: Vec<u8>,
+}
+
+/// The place of a pair in what is kept, and the lengths of its three parts.
+#[derive(Clone, Copy)]
+struct Kept {
+    at: usize,
+    source: usize,
+    target: usize,
+    written: usize,
+}
+
+impl Kept {
+    /// What was written, where it was of this unit: two pairs may have one hash.
+    fn written<'k>(&self, kept: &'k [u8], unit: &Unit<'_>) -> Option<&'k [u8]> {
+        let (source, rest) = kept.get(self.at..)?.split_at_checked(self.source)?;
+        let (target, rest) = rest.split_at_checked(self.target)?;
+        let is_same = source == unit.source.as_bytes() && target == unit.target.as_bytes();
+        rest.get(..self.written).filter(|_| is_same)
+    }
+}
+
+impl Tmx {
+    /// Writes both halves.
+    fn halves(&mut self, source: &Locale, target: &Locale, unit: &Unit<'_>, out: &mut Vec<u8>) {
+        let hash = self.known.hasher().hash_one((unit.source, unit.target));
+        let known = self.known.get(&hash).copied();
+        if let Some(written) = known.and_then(|known| known.written(&self.kept, unit)) {
+            return out.extend_from_slice(written);
+        }
+        let from = out.len();
+        let coded = Coded::new(unit.source, unit.target);
+        half(out, source.as_str(), &coded.source);
+        half(out, target.as_str(), &coded.target);
+        if known.is_none() && self.kept.len() < MOST_KEPT {
+            let written = &out[from..];
+            let (source, target) = (unit.source.len(), unit.target.len());
+            self.known.insert(hash, Kept { at: self.kept.len(), source, target, written: written.len() });
+            for part in [unit.source.as_bytes(), unit.target.as_bytes(), written] {
+                self.kept.extend_from_slice(part);
+            }
+        }
+    }
+}
 
 impl Writer for Tmx {
     fn begin(&mut self, job: &Job<'_>, out: &mut Vec<u8>) {
@@ -17,21 +76,20 @@ impl Writer for Tmx {
     }
 
     fn page(&mut self, job: &Job<'_>, page: &Page<'_>, out: &mut Vec<u8>) {
-        let mut context = Vec::new();
-        put(&mut context, &["<tu><note>"]);
+        if self.locale.as_ref() != Some(page.locale) {
+            *self = Self { locale: Some(page.locale.clone()), ..Self::default() };
+        }
         let mut behind = Vec::new();
         put(&mut behind, &["</note><prop type=\"x-page\">"]);
         xml::code(&mut behind, page.key);
         put(&mut behind, &["</prop><prop type=\"x-ordinal\">"]);
         for unit in page.units(job) {
-            out.extend_from_slice(&context);
+            put(out, &["<tu><note>"]);
             xml::code(out, unit.id);
             out.extend_from_slice(&behind);
             put_number(out, unit.ordinal);
             put(out, &["</prop>", if unit.is_stale { "<prop type=\"x-stale\">yes</prop>" } else { "" }]);
-            let coded = Coded::new(unit.source, unit.target);
-            half(out, job.source.as_str(), &coded.source);
-            half(out, page.locale.as_str(), &coded.target);
+            self.halves(job.source, page.locale, &unit, out);
             put(out, &["</tu>\n"]);
         }
     }

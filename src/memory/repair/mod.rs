@@ -1,7 +1,7 @@
 //! Lost letters found again: U+FFFD in a target, filled in where it can only have been one thing.
 //!
 //! Two witnesses are heard. A *twin* is an undamaged translation of the same source text that says, letter for letter,
-//! what is left of the damaged one. The *vocabulary* is every undamaged word of the locale's targets; a damaged word is
+//! what is left of the damaged one: on another page, or where none is in another revision. The *vocabulary* is every undamaged word of the locale's targets; a damaged word is
 //! filled in where exactly one of them fits. What neither decides is left as it is.
 
 #[cfg(test)]
@@ -42,6 +42,8 @@ enum Position {
 pub enum Evidence {
     /// The same source is translated so, undamaged, at this place.
     Twin(Place),
+    /// It is translated so at this place of another revision.
+    OtherRevision(Place),
     /// The only word of the locale that fits, and how often it is written.
     Word {
         /// The damaged word.
@@ -127,13 +129,28 @@ impl Vocabulary {
     }
 }
 
-/// Fills in a damaged unit's letters as far as they can be found.
-pub fn mend(memory: &Memory<'_>, vocabulary: &Vocabulary, source: &str, target: &str) -> Option<Mended> {
+/// Fills in a damaged unit's letters as far as they can be found; `others` are the translations of other revisions.
+pub fn mend(
+    memory: &Memory<'_>,
+    others: Option<&Memory<'_>>,
+    vocabulary: &Vocabulary,
+    source: &str,
+    target: &str,
+) -> Option<Mended> {
     if !target.contains(DAMAGE) || source.contains(DAMAGE) {
         return None;
     }
-    if let Some((twin, place)) = twin(memory, source, target) {
-        return Some(Mended { target: twin.to_owned(), evidence: vec![Evidence::Twin(place)] });
+    let found = match twins(memory, source, target) {
+        Twins::One(twin, place) => Some((twin, Evidence::Twin(place))),
+        // What the locale itself says in two ways, no older revision decides.
+        Twins::Many => None,
+        Twins::None => match others.map_or(Twins::None, |others| twins(others, source, target)) {
+            Twins::One(twin, place) => Some((twin, Evidence::OtherRevision(place))),
+            Twins::Many | Twins::None => None,
+        },
+    };
+    if let Some((twin, evidence)) = found {
+        return Some(Mended { target: twin.to_owned(), evidence: vec![evidence] });
     }
     let mut mended = Mended { target: String::with_capacity(target.len()), evidence: Vec::new() };
     let mut from = 0;
@@ -168,19 +185,27 @@ fn position(source: &str, before: &str) -> Position {
     }
 }
 
-/// The one undamaged translation of the source that a damaged one can have been.
-fn twin<'m>(memory: &'m Memory<'_>, source: &str, target: &str) -> Option<(&'m str, Place)> {
+/// The undamaged translations of a source that a damaged one can have been.
+enum Twins<'m> {
+    None,
+    One(&'m str, Place),
+    Many,
+}
+
+fn twins<'m>(memory: &'m Memory<'_>, source: &str, target: &str) -> Twins<'m> {
     let letters = target.chars().filter(|letter| letter.is_alphanumeric());
     // Where little is left, anything fits.
     if letters.count() < target.matches(DAMAGE).count() {
-        return None;
+        return Twins::None;
     }
     let pieces = pieces(target, false, false);
     let fits = |target: &&str| !target.contains(DAMAGE) && matches(&pieces, target);
     let mut twins = memory.translations(source).filter(|unit| fits(&unit.target));
-    let unit = twins.next()?;
-    let place = *unit.places.first()?;
-    twins.next().is_none().then_some((unit.target, place))
+    match (twins.next().and_then(|unit| Some((unit.target, *unit.places.first()?))), twins.next()) {
+        (None, _) => Twins::None,
+        (Some((twin, place)), None) => Twins::One(twin, place),
+        (Some(_), Some(_)) => Twins::Many,
+    }
 }
 
 /// A part of a damaged text.

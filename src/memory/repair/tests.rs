@@ -13,7 +13,7 @@ fn mended_in(locale: &str, others: &[(&str, &str)], source: &str, target: &str) 
     let pages = [page(others), page(&[(target, source)])];
     let memory = Memory::new(&locale, &pages);
     let vocabulary = Vocabulary::new(&memory);
-    mend(&memory, &vocabulary, source, target).map(|mended| mended.target)
+    mend(&memory, None, &vocabulary, source, target).map(|mended| mended.target)
 }
 
 #[test]
@@ -22,6 +22,25 @@ fn a_twin_gives_its_letters() {
     assert_eq!(mended(&others, "Size here", "Tama\u{fffd}o aqu\u{fffd}").as_deref(), Some("Tamaño aquí"));
     let two = [("Tamaño", "Size"), ("Tamaüo", "Size")];
     assert_eq!(mended(&two, "Size", "Tama\u{fffd}o"), None, "two candidates");
+}
+
+#[test]
+fn another_revision_gives_what_this_one_has_nowhere() {
+    let locale = Locale::parse("es-ES").unwrap();
+    let with = |own: &[(&str, &str)], others: &[(&str, &str)]| {
+        let (pages, old) = ([page(own)], [page(others)]);
+        let (memory, others) = (Memory::new(&locale, &pages), Memory::new(&locale, &old));
+        let vocabulary = Vocabulary::new(&memory);
+        mend(&memory, Some(&others), &vocabulary, "Size", "Tama\u{fffd}o")
+    };
+    let found = with(&[], &[("Tamaño", "Size"), ("Otro", "Size"), ("Tamaño", "Else")]).unwrap();
+    let place = Place { page: 0, segment: 0 };
+    assert_eq!((found.target.as_str(), found.evidence), ("Tamaño", vec![Evidence::OtherRevision(place)]));
+    assert_eq!(with(&[], &[("Tamaño", "Size"), ("Tamaüo", "Size")]), None, "two candidates");
+    assert_eq!(with(&[], &[("Tamaño", "Else")]), None, "another source");
+    assert_eq!(with(&[("Tamaño", "Size"), ("Tamaüo", "Size")], &[("Tamaño", "Size")]), None);
+    let own = with(&[("Tamaño", "Size")], &[("Tamaüo", "Size")]).unwrap();
+    assert_eq!(own.evidence, [Evidence::Twin(place)]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod scan;
 mod tests;
 
 use crate::span::Span;
-pub use scan::tokenize;
+pub use scan::{tokenize, tokenize_codes};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,7 +70,7 @@ pub struct Enclosed {
     pub inner: Span,
 }
 
-/// A half of a segment with its tokens, which cover it without gaps.
+/// A half of a segment with its tokens, which cover it without gaps unless it was made by [`Half::of_codes`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Half<'a> {
     /// The text.
@@ -98,6 +98,12 @@ impl<'a> Half<'a> {
     /// Takes a half apart.
     pub fn new(text: &'a str) -> Self {
         Self { text, tokens: tokenize(text) }
+    }
+
+    /// Takes a half apart for who asks for marks, names, code and addresses alone: there are gaps where words, numbers, spaces,
+    /// escapes and references stand.
+    pub fn of_codes(text: &'a str) -> Self {
+        Self { text, tokens: tokenize_codes(text) }
     }
 
     /// The token's text.

@@ -12,15 +12,8 @@ const LONG_HEX: usize = 8;
 
 /// Takes the text of a half apart. The tokens cover it without gaps.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        tokens: Vec::with_capacity(text.len() / 4 + 4),
-        brackets: Vec::new(),
-        bold: None,
-        italic: [None; 2],
-        no_code: 0,
-    };
+    let mut scanner = Scanner::<true>::new(text);
+    scanner.tokens.reserve(text.len() / 4 + 4);
     let mut at = 0;
     while at < text.len() {
         at = scanner.step(at);
@@ -28,7 +21,20 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     scanner.tokens
 }
 
-struct Scanner<'a> {
+/// The same tokens without those that only say that a text has words: words, numbers, spaces, escapes, references and
+/// signs. Exchange formats take a book apart with it, of which these are nine tokens in ten.
+pub fn tokenize_codes(text: &str) -> Vec<Token> {
+    let mut scanner = Scanner::<false>::new(text);
+    let mut at = scanner.idle(0);
+    while at < text.len() {
+        at = scanner.step(at);
+        at = scanner.idle(at);
+    }
+    scanner.tokens
+}
+
+/// With `ALL` every token is kept, else those of [`tokenize_codes`].
+struct Scanner<'a, const ALL: bool> {
     text: &'a str,
     bytes: &'a [u8],
     tokens: Vec<Token>,
@@ -71,7 +77,48 @@ impl Script {
     }
 }
 
-impl Scanner<'_> {
+/// Signs and letters of which no token of [`tokenize_codes`] is made, whatever follows: small letters, spaces and most signs.
+const IDLE: [bool; 256] = {
+    let mut idle = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let letter = byte as u8;
+        idle[byte] = letter.is_ascii_lowercase()
+            || matches!(letter, b' ' | b'\n')
+            || (letter.is_ascii_punctuation()
+                && !matches!(
+                    letter,
+                    b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'!' | b'<' | b'&' | b':' | b'.' | b'-'
+                ));
+        byte += 1;
+    }
+    idle
+};
+
+impl<'a, const ALL: bool> Scanner<'a, ALL> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            tokens: Vec::new(),
+            brackets: Vec::new(),
+            bold: None,
+            italic: [None; 2],
+            no_code: 0,
+        }
+    }
+
+    /// Where what stands at `at` may begin a token that is kept. `at` is where a token begins.
+    fn idle(&self, at: usize) -> usize {
+        let rest = &self.bytes[at..];
+        let mut length = rest.iter().take_while(|byte| IDLE[usize::from(**byte)]).count();
+        // The letters at the end may be the beginning of a name.
+        while length > 0 && length < rest.len() && rest[length - 1].is_ascii_lowercase() {
+            length -= 1;
+        }
+        at + length
+    }
+
     /// Reads what stands at `at` and says where the next begins.
     fn step(&mut self, at: usize) -> usize {
         let byte = self.bytes[at];
@@ -100,8 +147,23 @@ impl Scanner<'_> {
     }
 
     fn push(&mut self, kind: TokenKind, start: usize, end: usize) -> usize {
-        self.tokens.push(Token { kind, span: Span::new(start, end), partner: Token::ALONE });
+        let is_idle = matches!(
+            kind,
+            TokenKind::Word
+                | TokenKind::Number
+                | TokenKind::Space
+                | TokenKind::Escape
+                | TokenKind::Entity
+                | TokenKind::Punctuation
+        );
+        if ALL || !is_idle {
+            self.push_kept(kind, start, end);
+        }
         end
+    }
+
+    fn push_kept(&mut self, kind: TokenKind, start: usize, end: usize) {
+        self.tokens.push(Token { kind, span: Span::new(start, end), partner: Token::ALONE });
     }
 
     /// Makes partners of the mark that waits and the one that was pushed last.
@@ -192,7 +254,9 @@ impl Scanner<'_> {
 
     fn open(&mut self, at: usize, end: usize) -> usize {
         self.brackets.push(self.tokens.len());
-        self.push(TokenKind::Punctuation, at, end)
+        // It becomes a link's when that ends.
+        self.push_kept(TokenKind::Punctuation, at, end);
+        end
     }
 
     /// `](address)` ends a link where a bracket waits; any other `]` is a sign.
@@ -297,6 +361,9 @@ impl Scanner<'_> {
 
     /// A word or name that begins with an ASCII letter, `_` or `\_`.
     fn ascii_word(&mut self, at: usize) -> usize {
+        if let Some(end) = self.plain_word(at) {
+            return self.push(TokenKind::Word, at, end);
+        }
         if let Some(end) = self.guid_end(at) {
             return self.push(TokenKind::Guid, at, end);
         }
@@ -327,6 +394,21 @@ impl Scanner<'_> {
         // Letters with accents go on where ASCII ends.
         end = self.letters(end, Script::Latin);
         self.push(TokenKind::Word, at, end)
+    }
+
+    /// The end of a word that can be nothing else: small letters behind the first one, and then what joins nothing to them.
+    fn plain_word(&self, at: usize) -> Option<usize> {
+        if !self.bytes[at].is_ascii_alphabetic() {
+            return None;
+        }
+        let end = at + 1 + self.bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        match self.byte(end) {
+            b'.' => (!self.byte(end + 1).is_ascii_alphabetic()).then_some(end),
+            b':' => (!matches!(self.byte(end + 1), b':' | b'/')).then_some(end),
+            b'\\' | b'_' | b'-' => None,
+            128.. => Some(self.letters(end, Script::Latin)),
+            byte => (!byte.is_ascii_alphanumeric()).then_some(end),
+        }
     }
 
     /// The end of ASCII letters, digits and inner underscores. A `_` or `\_` that nothing follows is not of the name.

@@ -1,5 +1,7 @@
 //! What halves are taken apart into.
 
+use proptest::prelude::*;
+
 use super::*;
 use TokenKind::{
     Address, Bold, Code, Entity, Escape, Guid, Hex, Html, Identifier, Italic, LinkClose, LinkOpen, Number,
@@ -93,6 +95,21 @@ fn other_scripts_are_words_of_their_own() {
     assert_eq!(read("par�metro&amp;<br/>"), [(Word, "par�metro"), (Entity, "&amp;"), (Html, "<br/>")]);
 }
 
+proptest! {
+    #[test]
+    fn codes_are_the_same_with_and_without_words(
+        text in r"([a-zA-Z0-9_ .:é-]|\\|\*|\[|!\[|\]\(x\)|`|<b>|&amp;|://|PR\\?_|deadbeef-[a-f]{4}-|メ|�|0x1){0,40}",
+    ) {
+        let kept = |tokens: &[Token]| -> Vec<(TokenKind, Span, Option<Span>)> {
+            let idle = [Word, Number, TokenKind::Space, Escape, Entity, Punctuation];
+            let all = tokens.iter().filter(|token| !idle.contains(&token.kind));
+            all.map(|token| (token.kind, token.span, tokens.get(token.partner as usize).map(|token| token.span)))
+                .collect()
+        };
+        prop_assert_eq!(kept(&tokenize(&text)), kept(&tokenize_codes(&text)));
+    }
+}
+
 #[test]
 fn hostile_halves_take_linear_time() {
     for unit in ["[", "](", "`", "**", "_a", "<", "&", "\\_", "0x", "![", "a.", "a::b", "``` `"] {
@@ -100,6 +117,7 @@ fn hostile_halves_take_linear_time() {
         let started = std::time::Instant::now();
         let tokens = tokenize(&text);
         assert_eq!(tokens.last().map(|token| token.span.end as usize), Some(text.len()));
+        tokenize_codes(&text);
         assert!(started.elapsed() < std::time::Duration::from_secs(10), "{unit}");
     }
 }

@@ -3,6 +3,10 @@
 //! A regular expression with lazy halves is quadratic on pages that lack a closing mark; this scan reads each byte a
 //! bounded number of times. It leans on one fact of the form: neither half holds the mark that opens a pair.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::{Flaw, Segment, Unwoven};
 use crate::span::Span;
 
@@ -12,18 +16,23 @@ const TARGET_OPEN: &str = "<span data-ttu-id";
 const BETWEEN: &str = "</span><span class=\"sxs-lookup\"><span data-stu-id";
 /// Closes the source half and the pair.
 const CLOSE: &str = "</span></span>";
+/// The marks as they are looked for: a page has dozens of pairs, and a search is prepared once.
+static FIND_OPEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(TARGET_OPEN));
+static FIND_BETWEEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(BETWEEN));
+static FIND_CLOSE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(CLOSE));
+
 /// How publishing tools break an attribute's quotation mark.
 const ENTITY_QUOTE: &str = "&quot;";
 
 /// Takes a page's file apart. Never fails: what is not a whole pair stays in both texts as it is, and is told in [`Unwoven::flaws`].
 pub fn unweave(file: &str) -> Unwoven {
     let mut unwoven = Unwoven::default();
-    let capacity = if file.contains(TARGET_OPEN) { file.len() / 2 } else { file.len() };
+    let capacity = if FIND_OPEN.find(file.as_bytes()).is_some() { file.len() / 2 } else { file.len() };
     unwoven.source.reserve(capacity);
     unwoven.target.reserve(capacity);
     let mut copied = 0;
     let mut from = 0;
-    while let Some(found) = file[from..].find(TARGET_OPEN) {
+    while let Some(found) = FIND_OPEN.find(&file.as_bytes()[from..]) {
         let open = from + found;
         match pair_at(file, open) {
             Ok(pair) => {
@@ -94,14 +103,14 @@ fn pair_at(file: &str, open: usize) -> Result<Pair, &'static str> {
     let (id, target_start, odd_open) =
         attribute(file, open + TARGET_OPEN.len()).ok_or("a pair's opening span is not closed")?;
     // The next opening mark bounds the search, so that a lost closing mark costs one pair and not the page's speed.
-    let limit = file[target_start..].find(TARGET_OPEN).map_or(file.len(), |next| target_start + next);
-    let body = &file[target_start..limit];
-    let between = body.find(BETWEEN).ok_or("a target half has no source half")?;
+    let bytes = file.as_bytes();
+    let limit = FIND_OPEN.find(&bytes[target_start..]).map_or(bytes.len(), |next| target_start + next);
+    let between = FIND_BETWEEN.find(&bytes[target_start..limit]).ok_or("a target half has no source half")?;
     let target = Span::new(target_start, target_start + between);
     let (source_id, source_start, odd_source) = attribute(file, target_start + between + BETWEEN.len())
         .filter(|&(_, start, _)| start <= limit)
         .ok_or("a source half's span is not closed")?;
-    let close = file[source_start..limit].find(CLOSE).ok_or("a source half is not closed")?;
+    let close = FIND_CLOSE.find(&bytes[source_start..limit]).ok_or("a source half is not closed")?;
     let source = Span::new(source_start, source_start + close);
     let recovered = if odd_open || odd_source {
         Some("a pair's id is not closed by a quotation mark")

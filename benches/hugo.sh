@@ -3,7 +3,7 @@
 #
 # Hugo is given one language of each page (the English halves are taken out first, untimed), one-line layouts, no search
 # and no side-by-side view; mapidoc makes its whole site. Needs hugo (Debian has it; a newer one by HUGO=PATH), perl and a
-# release build:
+# release build (another by MAPIDOC=PATH):
 #
 #   MAPIDOC_CORPUS=../shared/corpus benches/hugo.sh [ROUNDS]
 set -euo pipefail

@@ -38,7 +38,7 @@ pub struct Written {
 
 impl Output {
     /// Opens a folder for writing. One that is not there yet appears when it is whole: its files need not be written
-    /// beside their places and put in them one by one, which is most of the work of many small ones.
+    /// beside their places and put in them one by one.
     ///
     /// # Errors
     ///

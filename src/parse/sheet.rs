@@ -261,7 +261,7 @@ impl Sheet {
 }
 
 /// The outline of a source text whose body begins at `start`. A page's locales mostly have the same body, and are read one
-/// after another: making a copy takes a fifth of reading it.
+/// after another: a copy of what was read last will do.
 fn outline_of(source: &str, start: usize) -> Outline {
     thread_local! {
         static LAST: RefCell<Option<(String, Outline)>> = const { RefCell::new(None) };

@@ -3,7 +3,7 @@
 #
 # Hugo is given one language of each page (the English halves are taken out first, untimed), one-line layouts, no search
 # and no side-by-side view; mapidoc makes its whole site. Needs hugo (Debian has it; a newer one by HUGO=PATH), perl and a
-# release build:
+# release build (another by MAPIDOC=PATH):
 #
 #   MAPIDOC_CORPUS=../shared/corpus benches/hugo.sh [ROUNDS]
 set -euo pipefail
@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly corpus=${MAPIDOC_CORPUS:?name a folder that holds es-ES/docs/outlook/mapi and the like}
 readonly rounds=${1:-3} locales=(es-ES de-DE ja-JP ru-RU en-US)
-readonly mapidoc=${CARGO_TARGET_DIR:-target}/release/mapidoc
+readonly mapidoc=${MAPIDOC:-${CARGO_TARGET_DIR:-target}/release/mapidoc}
 readonly hugo=${HUGO:-hugo}
 for tool in "$hugo" perl "$mapidoc"; do
   command -v "$tool" >/dev/null || { echo "$tool is not there" >&2; exit 2; }

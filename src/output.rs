@@ -18,6 +18,8 @@ const MANIFEST: &str = ".mapidoc-files";
 #[derive(Debug)]
 pub struct Output {
     root: PathBuf,
+    /// Where files are written meanwhile; `None` where the folder was there before.
+    staging: Option<Staging>,
     before: BTreeSet<String>,
     files: Mutex<BTreeSet<String>>,
     changed: AtomicUsize,
@@ -35,17 +37,26 @@ pub struct Written {
 }
 
 impl Output {
-    /// Opens a folder for writing, and makes it where it is not there.
+    /// Opens a folder for writing. One that is not there yet appears when it is whole: its files need not be written
+    /// beside their places and put in them one by one.
     ///
     /// # Errors
     ///
     /// When the folder cannot be made.
     pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
         let root = root.into();
-        fs::create_dir_all(&root)?;
+        let staging = match fs::symlink_metadata(&root) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && root.file_name().is_some() => {
+                Some(Staging::open(&root)?)
+            }
+            _ => None,
+        };
+        if staging.is_none() {
+            fs::create_dir_all(&root)?;
+        }
         let manifest = fs::read_to_string(root.join(MANIFEST)).unwrap_or_default();
         let before = manifest.lines().filter(|path| is_inside(path)).map(str::to_owned).collect();
-        Ok(Self { root, before, files: Mutex::default(), changed: AtomicUsize::new(0) })
+        Ok(Self { root, staging, before, files: Mutex::default(), changed: AtomicUsize::new(0) })
     }
 
     /// Writes a file, unless it is there with the same bytes. May be called from several threads.
@@ -60,11 +71,21 @@ impl Output {
                 format!("`{}` leads out of the output folder", file.path),
             ));
         }
-        let path = self.root.join(&file.path);
-        if !is_same(&path, &file.bytes) {
-            replace(&path, &file.bytes)?;
-            self.changed.fetch_add(1, Ordering::Relaxed);
-        }
+        let changed = match &self.staging {
+            Some(staging) => {
+                create(&staging.folder.join(&file.path))?.write_all(&file.bytes)?;
+                true
+            }
+            None => {
+                let path = self.root.join(&file.path);
+                let changed = !is_same(&path, &file.bytes);
+                if changed {
+                    replace(&path, &file.bytes)?;
+                }
+                changed
+            }
+        };
+        self.changed.fetch_add(usize::from(changed), Ordering::Relaxed);
         let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         files.insert(file.path.clone());
         Ok(())
@@ -74,7 +95,7 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// When the note cannot be written. A left-over file that cannot be removed stays.
+    /// When the note cannot be written, or the folder cannot be put in its place. A left-over file that cannot be removed stays.
     pub fn finish(self) -> io::Result<Written> {
         let files = self.files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut removed = 0;
@@ -82,11 +103,71 @@ impl Output {
             removed += usize::from(fs::remove_file(self.root.join(stale)).is_ok());
         }
         let manifest: String = files.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
-        let note = self.root.join(MANIFEST);
-        if !is_same(&note, manifest.as_bytes()) {
-            replace(&note, manifest.as_bytes())?;
+        if let Some(staging) = self.staging {
+            create(&staging.folder.join(MANIFEST))?.write_all(manifest.as_bytes())?;
+            staging.put_in_place(&self.root)?;
+        } else {
+            let note = self.root.join(MANIFEST);
+            if !is_same(&note, manifest.as_bytes()) {
+                replace(&note, manifest.as_bytes())?;
+            }
         }
         Ok(Written { files: files.len(), changed: self.changed.into_inner(), removed })
+    }
+}
+
+/// A folder in the making, beside its place; it goes with this value unless it is put there.
+#[derive(Debug)]
+struct Staging {
+    folder: PathBuf,
+    in_place: bool,
+}
+
+impl Staging {
+    fn open(root: &Path) -> io::Result<Self> {
+        let folder = temporary(root);
+        remove_abandoned(&folder);
+        fs::create_dir_all(&folder)?;
+        Ok(Self { folder, in_place: false })
+    }
+
+    fn put_in_place(mut self, root: &Path) -> io::Result<()> {
+        fs::rename(&self.folder, root)?;
+        self.in_place = true;
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.in_place {
+            // Whatever kept the folder from being finished is the error to tell.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// Removes what runs that were stopped left beside a folder in the making: it is named like it, by a process that is no
+/// more. Where the system does not tell of its processes, it stays.
+fn remove_abandoned(folder: &Path) {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let ending = format!(".{}.tmp", std::process::id());
+    let Some(beginning) = name.strip_suffix(&ending) else { return };
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let Ok(entries) = fs::read_dir(parent.unwrap_or_else(|| Path::new("."))) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let process = name.to_str().and_then(|name| {
+            let process = name.strip_prefix(beginning)?.strip_prefix('.')?.strip_suffix(".tmp")?;
+            process.parse::<u32>().ok()
+        });
+        let processes = Path::new("/proc");
+        let is_over =
+            |process: u32| processes.join("self").exists() && !processes.join(process.to_string()).exists();
+        if process.is_some_and(is_over) {
+            // It is in nobody's way.
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 
@@ -289,6 +370,29 @@ mod tests {
         assert_eq!(write(&root, &[("b", "3")]), Written { files: 1, changed: 1, removed: 1 });
         assert!(!root.path().join("a/x").exists() && root.path().join("mine.txt").exists());
         assert_eq!(fs::read_to_string(root.path().join("b")).unwrap(), "3");
+    }
+
+    #[test]
+    fn a_new_folder_appears_when_it_is_whole() {
+        let parent = TempDir::new().unwrap();
+        let root = parent.path().join("new");
+        // No process has such a number.
+        let abandoned = parent.path().join(".new.4294967295.tmp");
+        fs::create_dir(&abandoned).unwrap();
+        let left = || fs::read_dir(parent.path()).unwrap().count();
+        let output = Output::open(&root).unwrap();
+        output.put(&OutputFile::text("a/x", "1")).unwrap();
+        assert!(!root.exists() && !abandoned.exists());
+        drop(output);
+        assert_eq!(left(), 0);
+        let output = Output::open(&root).unwrap();
+        output.put(&OutputFile::text("a/x", "1")).unwrap();
+        assert!(output.put(&OutputFile::text("../x", "")).is_err());
+        assert_eq!(output.finish().unwrap(), Written { files: 1, changed: 1, removed: 0 });
+        assert_eq!((left(), fs::read_to_string(root.join("a/x")).unwrap()), (1, "1".to_owned()));
+        let output = Output::open(&root).unwrap();
+        output.put(&OutputFile::text("a/x", "1")).unwrap();
+        assert_eq!(output.finish().unwrap(), Written { files: 1, changed: 0, removed: 0 });
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let text = summary(&input, &model.api);
     let said = Said { text, files: vec![site_written.files, rust_written.files] };
     fingerprint.keep(&findings, &said)?;
+    // The process ends: the system takes millions of texts back at once.
+    std::mem::forget((input, model));
     tell(&said.text, [site_written, rust_written], &folder, started, common)
 }
 

@@ -92,6 +92,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let written = write(&mut input, &model, &wishes, &folder, common)?;
     let findings = report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);
     fingerprint.keep(&findings, &Said { text: String::new(), files: vec![written.files] })?;
+    // The process ends: the system takes millions of texts back at once.
+    std::mem::forget((input, model));
     tell(&folder, written)
 }
 

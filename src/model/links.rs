@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use crate::locale::Locale;
 use crate::parse::Page;
 use crate::read::Book;
@@ -11,13 +13,13 @@ use crate::read::Book;
 #[derive(Debug, Default)]
 pub struct LinkIndex {
     /// Lower case → key.
-    pages: HashMap<String, Arc<str>>,
+    pages: HashMap<String, Arc<str>, RandomState>,
     /// `ms.assetid` in lower case → key.
     assets: HashMap<String, Arc<str>>,
     /// Lower case → path, for each locale.
     media: BTreeMap<Locale, HashMap<String, String>>,
     /// Keys that each locale has.
-    present: HashSet<(Locale, Arc<str>)>,
+    present: BTreeMap<Locale, HashSet<Arc<str>, RandomState>>,
 }
 
 /// Where a link leads.
@@ -65,7 +67,7 @@ impl LinkIndex {
             if let Some(asset) = &page.sheet.front.asset_id {
                 index.assets.entry(asset.to_lowercase()).or_insert_with(|| Arc::clone(key));
             }
-            index.present.insert((page.sheet.locale.clone(), Arc::clone(key)));
+            index.present.entry(page.sheet.locale.clone()).or_default().insert(Arc::clone(key));
         }
         for (locale, book) in books {
             let files = book.media.keys().map(|path| (path.to_lowercase(), path.clone())).collect();
@@ -75,8 +77,8 @@ impl LinkIndex {
     }
 
     /// Whether a locale has a page.
-    pub fn has(&self, locale: &Locale, key: &Arc<str>) -> bool {
-        self.present.contains(&(locale.clone(), Arc::clone(key)))
+    pub fn has(&self, locale: &Locale, key: &str) -> bool {
+        self.present.get(locale).is_some_and(|keys| keys.contains(key))
     }
 
     /// Resolves a link on the page `from` of `locale`.
@@ -95,6 +97,13 @@ impl LinkIndex {
             Some((path, fragment)) => (path, Some(fragment.to_owned())),
             None => (link, None),
         };
+        // Most links are the name of a page as it is: nothing to decode, to join or to put in lower case.
+        if !from.contains('/')
+            && !path.contains(['%', '\\'])
+            && let Some(key) = self.pages.get(path).filter(|key| ***key == *path)
+        {
+            return Target::Page { key: Arc::clone(key), fragment, mended: false, by_asset: false };
+        }
         let path = path.split('?').next().unwrap_or_default();
         if path.starts_with('/') {
             return Target::Root;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
 use crate::parse::item::Text;
@@ -35,7 +37,7 @@ pub(super) fn merge(pages: &[Page], source: &Locale, diagnostics: &mut Vec<Diagn
     let mut needs_source = own_source.filter(|_| !first.sheet.unwoven.is_bilingual());
     for page in others {
         let mut other = page.item.clone();
-        let passages: HashMap<String, Passage> = Texts::of(&mut other)
+        let passages: HashMap<String, Passage, RandomState> = Texts::of(&mut other)
             .list
             .into_iter()
             .map(|(at, text)| (at, std::mem::take(&mut text.passage)))

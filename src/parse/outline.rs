@@ -120,12 +120,12 @@ pub fn options() -> Options {
 }
 
 impl Outline {
-    /// Reads `text` from `start`, where the front matter ends.
-    pub fn read(text: &str, start: usize) -> Self {
+    /// Reads a text without front matter.
+    pub fn read(text: &str) -> Self {
         let mut builder =
             Builder { outline: Self::default(), stack: Vec::new(), skipped: 0, inline: Vec::new() };
-        for (event, range) in Parser::new_ext(&text[start..], options()).into_offset_iter() {
-            builder.event(event, Span::new(range.start + start, range.end + start));
+        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+            builder.event(event, Span::new(range.start, range.end));
         }
         // Spaces between a cell's text and its `<br/>` are no part of what it says.
         for block in
@@ -149,6 +149,14 @@ impl Outline {
         builder.outline.blocks.shrink_to_fit();
         builder.outline.links.shrink_to_fit();
         builder.outline
+    }
+
+    /// Moves the outline to where its text begins in a longer one.
+    pub(super) fn shift(&mut self, start: u32) {
+        let blocks = self.blocks.iter_mut().flat_map(|block| [&mut block.span, &mut block.content]);
+        for span in blocks.chain(self.links.iter_mut().map(|link| &mut link.span)).chain(&mut self.too_deep) {
+            *span = Span { start: span.start + start, end: span.end + start };
+        }
     }
 
     /// The block at `index`.

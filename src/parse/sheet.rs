@@ -1,5 +1,6 @@
 //! A page before its kind is known: its two texts, front matter, blocks and the clues that tell the kind.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -61,7 +62,7 @@ pub(super) fn read(document: Document, diagnostics: &mut Vec<Diagnostic>) -> She
     let unwoven = unweave(&text);
     drop(text);
     let (front, body, error) = front::split(&unwoven.source);
-    let outline = Outline::read(&unwoven.source, body);
+    let outline = outline_of(&unwoven.source, body);
     let heading = outline.roots().find(|&block| outline.block(block).kind == BlockKind::Heading(1));
     let mut sheet = Sheet {
         heading,
@@ -94,15 +95,19 @@ impl Sheet {
     }
 
     fn report_flaws(&self, error: Option<&front::FrontError>, diagnostics: &mut Vec<Diagnostic>) {
-        let place = self.place();
         if let Some(error) = error {
             let at = Span::new(error.at, error.at);
             diagnostics.push(self.report(&rule::INVALID_FRONT_MATTER, at, error.message.as_str()));
         }
-        for flaw in &self.unwoven.flaws {
-            let outcome =
-                if flaw.recovered { "the pair was read all the same" } else { "it is kept as text" };
-            diagnostics.push(place.report(&rule::BROKEN_PAIR, flaw.span, flaw.message).with_help(outcome));
+        if !self.unwoven.flaws.is_empty() {
+            // It makes the page's file anew: most have none.
+            let place = self.place();
+            for flaw in &self.unwoven.flaws {
+                let outcome =
+                    if flaw.recovered { "the pair was read all the same" } else { "it is kept as text" };
+                diagnostics
+                    .push(place.report(&rule::BROKEN_PAIR, flaw.span, flaw.message).with_help(outcome));
+            }
         }
         if let Some(span) = self.outline.too_deep {
             let message = "quotes and lists are nested too deeply here; the inner ones are read as text";
@@ -193,7 +198,7 @@ impl Sheet {
                 && self.unwoven.source[block.span.range()].trim_start().starts_with(['`', '~'])
         };
         let fence = self.outline.roots().find(|&index| is_fence(self.outline.block(index)))?;
-        Some((fence, prototype::parse(&self.outline.block(fence).plain)))
+        Some((fence, prototype_of(&self.outline.block(fence).plain)))
     }
 
     /// Reads the tables of facts: those before the first section and under "Quick info", and those elsewhere that open
@@ -253,6 +258,32 @@ impl Sheet {
         })
         .unwrap_or_default()
     }
+}
+
+/// The outline of a source text whose body begins at `start`. A page's locales mostly have the same body, and are read one
+/// after another: a copy of what was read last will do.
+fn outline_of(source: &str, start: usize) -> Outline {
+    thread_local! {
+        static LAST: RefCell<Option<(String, Outline)>> = const { RefCell::new(None) };
+    }
+    let body = &source[start..];
+    let mut outline = LAST.with_borrow_mut(|last| match last {
+        Some((known, outline)) if known.as_str() == body => outline.clone(),
+        _ => last.insert((body.to_owned(), Outline::read(body))).1.clone(),
+    });
+    outline.shift(start as u32);
+    outline
+}
+
+/// The declarations of a fence. A page's locales have the same code, and are read one after another.
+fn prototype_of(code: &str) -> Prototype {
+    thread_local! {
+        static LAST: RefCell<Option<(String, Prototype)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some((known, prototype)) if known.as_str() == code => prototype.clone(),
+        _ => last.insert((code.to_owned(), prototype::parse(code))).1.clone(),
+    })
 }
 
 /// Whether a fence's language is C or C++, or not said.

@@ -69,6 +69,8 @@ pub(super) struct Context<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the file in the making names an item of another file.
     pub imports: bool,
+    /// Whether the words of the pages are left out, as nobody will read them.
+    pub bare: bool,
 }
 
 impl<'a> Context<'a> {
@@ -87,6 +89,7 @@ impl<'a> Context<'a> {
             constants: Vec::new(),
             signatures: BTreeMap::new(),
             imports: false,
+            bare: false,
         }
     }
 

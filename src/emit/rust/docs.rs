@@ -42,6 +42,9 @@ impl<'c, 'a> Docs<'c, 'a> {
 
     fn words<'t>(&self, text: &'t Text) -> Option<&'t str> {
         let options = self.context.options;
+        if self.context.bare {
+            return None;
+        }
         text.get(&options.docs, &options.source).filter(|words| !words.trim().is_empty())
     }
 

@@ -70,13 +70,20 @@ pub fn emit(api: &Api, options: &Options) -> (Vec<OutputFile>, Vec<Diagnostic>) 
     (files, context.diagnostics)
 }
 
+/// What pages' items are in the crate, noted while it is written; see [`signatures()`].
+fn declared(context: &mut Context<'_>) -> Modules {
+    link_pages(context);
+    let mut modules = Modules::default();
+    write_interfaces(context, &mut modules);
+    write_types(context, &mut modules);
+    write_functions(context, &mut modules);
+    modules
+}
+
 /// The crate without its examples, and the names and links that were settled on the way.
 fn written<'a>(api: &'a Api, options: &'a Options) -> (Context<'a>, Vec<OutputFile>) {
     let mut context = Context::new(api, options);
-    link_pages(&mut context);
-    let mut modules = Modules::default();
-    write_interfaces(&mut context, &mut modules);
-    write_types(&mut context, &mut modules);
+    let mut modules = declared(&mut context);
     write_values(&mut context, &mut modules);
     // Last, for only now it is known what is missing.
     modules.file(&mut context, "windows", &root::windows_docs(), |context, code| {
@@ -223,7 +230,7 @@ fn write_types(context: &mut Context<'_>, modules: &mut Modules) {
     });
 }
 
-fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
+fn write_functions(context: &mut Context<'_>, modules: &mut Modules) {
     let api = context.api;
     modules.file(context, "functions", &callback::functions_docs(), |context, code| {
         let named =
@@ -233,6 +240,10 @@ fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
             callback::write_functions(context, code, &functions);
         }
     });
+}
+
+fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
+    let api = context.api;
     modules.file(context, "properties", &root::properties_docs(), |context, code| {
         api.properties.iter().for_each(|property: &Property| property::write(context, code, property));
     });

@@ -22,7 +22,10 @@ const LONGEST_TRAIT: usize = 24;
 /// The declarations of methods, functions, callbacks, structures, enumerations and interfaces as the crate has them, by the
 /// keys of their pages.
 pub fn signatures(api: &Api, options: &Options) -> BTreeMap<String, String> {
-    super::written(api, options).0.signatures
+    let mut context = Context::new(api, options);
+    context.bare = true;
+    super::declared(&mut context);
+    context.signatures
 }
 
 impl Context<'_> {

@@ -1,7 +1,9 @@
 //! Blocks become HTML: paragraphs, lists, tables, alerts, code.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
+
+use foldhash::fast::RandomState;
 
 use super::context::Heading;
 use super::escape::escape;
@@ -20,8 +22,10 @@ pub(super) struct Blocks<'a> {
     pub(super) renderer: &'a Renderer<'a>,
     pub(super) code: &'a Code,
     pub(super) words: &'a Words,
-    /// Anchors that are taken, with how often.
-    pub(super) anchors: BTreeMap<String, u32>,
+    /// Ids of the templates' own elements.
+    pub(super) own_ids: &'a [&'a str],
+    /// Other anchors that are taken, with how often.
+    pub(super) anchors: HashMap<String, u32, RandomState>,
     /// Headings below the page's own, in order.
     pub(super) headings: Vec<Heading>,
     /// Anchor → level, where pages leave levels out; see [`levels`].
@@ -91,18 +95,21 @@ impl Blocks<'_> {
     /// An anchor that no other element of the page has.
     pub(super) fn anchor(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
-        let count = self.anchors.entry(wanted.to_owned()).or_default();
+        let own_ids = self.own_ids;
+        let is_own = |id: &str| own_ids.contains(&id);
+        let count = self.anchors.entry(wanted.to_owned()).or_insert_with(|| u32::from(is_own(wanted)));
         *count += 1;
         if *count == 1 {
             return wanted.to_owned();
         }
         let mut number = *count;
         // `a` and `a` and `a-2`: the number itself may be taken.
-        while self.anchors.contains_key(&format!("{wanted}-{number}")) {
+        let mut anchor = format!("{wanted}-{number}");
+        while is_own(&anchor) || self.anchors.contains_key(&anchor) {
             number += 1;
+            anchor = format!("{wanted}-{number}");
         }
         self.anchors.insert(wanted.to_owned(), number);
-        let anchor = format!("{wanted}-{number}");
         self.anchors.insert(anchor.clone(), 1);
         anchor
     }

@@ -11,23 +11,48 @@ pub(super) fn escape(text: &str) -> String {
 
 /// The same, appended.
 pub(super) fn escape_into(text: &str, html: &mut String) {
-    let mut copied = 0;
-    for (at, letter) in text.char_indices() {
-        let entity = match letter {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "\u{FFFD}",
-            letter if letter.is_control() && !matches!(letter, '\n' | '\t') => "\u{FFFD}",
-            _ => continue,
+    let bytes = text.as_bytes();
+    let (mut copied, mut at) = (0, 0);
+    while let Some(found) = bytes[at..].iter().position(|&byte| MAY_CHANGE[byte as usize]) {
+        let start = at + found;
+        let (entity, length) = match &bytes[start..] {
+            [b'&', ..] => ("&amp;", 1),
+            [b'<', ..] => ("&lt;", 1),
+            [b'>', ..] => ("&gt;", 1),
+            [b'"', ..] => ("&quot;", 1),
+            // U+0080 to U+009F, U+202A to U+202E, U+2066 to U+2069.
+            [0xC2, 0x80..=0x9F, ..] => ("\u{FFFD}", 2),
+            [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..] => ("\u{FFFD}", 3),
+            [0xC2 | 0xE2, ..] => {
+                at = start + 1;
+                continue;
+            }
+            _ => ("\u{FFFD}", 1),
         };
-        html.push_str(&text[copied..at]);
+        html.push_str(&text[copied..start]);
         html.push_str(entity);
-        copied = at + letter.len_utf8();
+        at = start + length;
+        copied = at;
     }
     html.push_str(&text[copied..]);
 }
+
+/// The bytes at which a character may begin that [`escape_into`] changes.
+static MAY_CHANGE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = byte != b'\n' as usize && byte != b'\t' as usize;
+        byte += 1;
+    }
+    let others = [b'&', b'<', b'>', b'"', 0x7F, 0xC2, 0xE2];
+    let mut place = 0;
+    while place < others.len() {
+        table[others[place] as usize] = true;
+        place += 1;
+    }
+    table
+};
 
 /// Words from so many letters on may break within.
 const LONG: usize = 20;
@@ -86,6 +111,17 @@ pub(super) fn unescape(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_could_rearrange_the_page_is_lost() {
+        for letter in ('\0'..='\u{2100}').filter(|letter| !"&<>\"".contains(*letter)) {
+            let is_lost = (letter.is_control() && !matches!(letter, '\n' | '\t'))
+                || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            let shown = if is_lost { '\u{FFFD}' } else { letter };
+            assert_eq!(escape(&format!("é{letter}<")), format!("é{shown}&lt;"), "{letter:?}");
+        }
+        assert_eq!(escape("\"a\" & <b>"), "&quot;a&quot; &amp; &lt;b&gt;");
+    }
 
     #[test]
     fn long_names_break_where_they_are_joined() {

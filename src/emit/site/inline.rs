@@ -16,6 +16,8 @@ use crate::span::Span;
 
 /// Placeholders are the characters of a private-use plane from here on, one a segment.
 const PLACEHOLDERS: u32 = 0xF_0000;
+/// No byte of other letters is as great as the first of theirs.
+const PLACEHOLDER_BYTE: u8 = 0xF3;
 /// Stands before inline content, so that no list or heading begins there. Markdown sees white space, which leaves the
 /// meaning of `_` and `*` behind it as at a line's beginning.
 const SENTINEL: char = '\u{2003}';
@@ -93,26 +95,33 @@ impl Renderer<'_> {
     /// Renders Markdown in which the characters from [`PLACEHOLDERS`] on stand for `halves`.
     fn run(&self, markdown: &str, halves: &[Half<'_>], in_link: bool) -> String {
         let mut html = String::with_capacity(markdown.len() + 16);
+        self.run_into(markdown, halves, in_link, &mut html);
+        html
+    }
+
+    /// The same, appended.
+    fn run_into(&self, markdown: &str, halves: &[Half<'_>], in_link: bool, html: &mut String) {
         if !needs_markdown(markdown) {
-            self.text(markdown, halves, in_link, &mut html);
-            return html;
+            return self.text(markdown, halves, in_link, html);
         }
-        let links = u32::from(in_link);
         let mut writer = Writer {
             renderer: self,
             halves,
             open: Vec::new(),
-            links,
+            links: u32::from(in_link),
             link: None,
             alt: None,
             pending: (!in_link).then(String::new),
+            start: html.len(),
             html,
         };
-        let content = format!("{SENTINEL}{}", joined(markdown));
+        let mut content = String::with_capacity(SENTINEL.len_utf8() + markdown.len());
+        content.push(SENTINEL);
+        join(markdown, &mut content);
         for event in Parser::new_ext(&content, outline::options()) {
             writer.event(event);
         }
-        writer.finish()
+        writer.finish();
     }
 
     /// The HTML of a pair of halves; of the source alone where only that is wanted.
@@ -127,15 +136,24 @@ impl Renderer<'_> {
 
     /// A pair; one that says the same in both languages, such as a name, is marked so that no view says it twice.
     fn segment(&self, half: &Half<'_>, in_link: bool, html: &mut String) {
-        let (target, source) = (self.run(half.target, &[], in_link), self.run(half.source, &[], in_link));
-        // A mark is a link, which no link may hold.
-        let mark = if in_link { "" } else { half.mark };
-        let same = if target == source { " same" } else { "" };
-        let _ = write!(
-            html,
-            "<span class=\"seg{same}\"><span class=\"t\">{target}{mark}</span><span class=\"s\" lang=\"{}\">{source}</span></span>",
-            self.source
-        );
+        html.push_str("<span class=\"seg");
+        let class_end = html.len();
+        html.push_str("\"><span class=\"t\">");
+        let start = html.len();
+        self.run_into(half.target, &[], in_link, html);
+        let target = start..html.len();
+        if !in_link {
+            // A mark is a link, which no link may hold.
+            html.push_str(half.mark);
+        }
+        html.extend(["</span><span class=\"s\" lang=\"", self.source, "\">"]);
+        let start = html.len();
+        self.run_into(half.source, &[], in_link, html);
+        let same = html[target] == html[start..];
+        html.push_str("</span></span>");
+        if same {
+            html.insert_str(class_end, " same");
+        }
     }
 
     /// Writes text with its placeholders filled in.
@@ -166,30 +184,45 @@ fn next_placeholder(text: &str, count: usize) -> Option<(usize, usize)> {
     if count == 0 {
         return None;
     }
-    text.char_indices().find_map(|(at, letter)| {
-        let place = (letter as u32).checked_sub(PLACEHOLDERS)? as usize;
-        (place < count).then_some((at, place))
-    })
+    let mut from = 0;
+    loop {
+        let at = from + text[from..].bytes().position(|byte| byte >= PLACEHOLDER_BYTE)?;
+        let letter = text[at..].chars().next()?;
+        let place = (letter as u32).checked_sub(PLACEHOLDERS).map(|place| place as usize);
+        if let Some(place) = place.filter(|place| *place < count) {
+            return Some((at, place));
+        }
+        from = at + letter.len_utf8();
+    }
 }
 
 /// Appends a page's own text to a layout; characters that would be taken for placeholders are lost letters there.
 fn push_text(layout: &mut String, text: &str) {
+    if text.bytes().all(|byte| byte < PLACEHOLDER_BYTE) {
+        return layout.push_str(text);
+    }
     layout.extend(text.chars().map(|letter| if letter as u32 >= PLACEHOLDERS { '\u{FFFD}' } else { letter }));
 }
 
 /// Whether text may be anything but itself to Markdown.
 fn needs_markdown(text: &str) -> bool {
-    text.bytes().any(|byte| {
-        matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'\\' | b'&' | b'\n' | b'\r' | b'|' | b'~')
-    })
+    text.bytes().any(|byte| TELLING[byte as usize])
 }
 
-/// Lines as one line: the marks of quotes at their beginnings are left out, a hard break is kept.
-fn joined(markdown: &str) -> String {
-    if !markdown.contains('\n') {
-        return markdown.to_owned();
+/// The bytes that mean something to Markdown within a line.
+static TELLING: [bool; 256] = {
+    let mut table = [false; 256];
+    let telling = b"*_`[]<\\&\n\r|~";
+    let mut place = 0;
+    while place < telling.len() {
+        table[telling[place] as usize] = true;
+        place += 1;
     }
-    let mut joined = String::with_capacity(markdown.len());
+    table
+};
+
+/// Appends lines as one line: the marks of quotes at their beginnings are left out, a hard break is kept.
+fn join(markdown: &str, joined: &mut String) {
     for (place, line) in markdown.split('\n').enumerate() {
         if place > 0 {
             let hard = joined.ends_with("  ") || joined.ends_with('\\');
@@ -197,7 +230,6 @@ fn joined(markdown: &str) -> String {
         }
         joined.push_str(if place > 0 { line.trim_start_matches([' ', '>']) } else { line });
     }
-    joined
 }
 
 /// Writes the events of one run.
@@ -214,7 +246,9 @@ struct Writer<'a, 'b> {
     alt: Option<(String, String)>,
     /// The marks of what stands in the link that is open; `None` where links, and so marks, must not be.
     pending: Option<String>,
-    html: String,
+    /// Where the run begins in what is written.
+    start: usize,
+    html: &'a mut String,
 }
 
 impl Writer<'_, '_> {
@@ -243,11 +277,11 @@ impl Writer<'_, '_> {
             return self.renderer.alt(text, self.halves, alt);
         }
         // The sentinel is always in the first text, and may be alone in it.
-        let text = text.strip_prefix(SENTINEL).filter(|_| self.html.is_empty()).unwrap_or(text);
+        let text = text.strip_prefix(SENTINEL).filter(|_| self.html.len() == self.start).unwrap_or(text);
         if self.links > 0 {
             self.keep_marks(text);
         }
-        self.renderer.text(text, self.halves, self.links > 0, &mut self.html);
+        self.renderer.text(text, self.halves, self.links > 0, self.html);
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -257,7 +291,7 @@ impl Writer<'_, '_> {
             Tag::Link { dest_url, .. } => {
                 self.links += 1;
                 if self.links == 1 {
-                    self.html.push_str(&self.renderer.links.open(self.renderer.sheet, &dest_url));
+                    self.renderer.links.open(self.renderer.sheet, &dest_url, self.html);
                     self.open.push(("a", false));
                     self.link = Some((dest_url.into_string(), self.html.len()));
                 }
@@ -306,7 +340,7 @@ impl Writer<'_, '_> {
         {
             let label = self.renderer.links.label(self.renderer.sheet, &target);
             self.html.push_str("<span class=\"supplied\">");
-            escape_into(&label, &mut self.html);
+            escape_into(&label, self.html);
             self.html.push_str("</span>");
         }
     }
@@ -348,11 +382,10 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn finish(mut self) -> String {
+    fn finish(mut self) {
         while let Some((open, _)) = self.open.pop() {
             let _ = write!(self.html, "</{open}>");
         }
-        self.html
     }
 }
 

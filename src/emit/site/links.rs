@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
-use super::escape::escape;
+use super::escape::{escape, escape_into};
 use crate::locale::Locale;
 use crate::model::LinkIndex;
 use crate::model::links::Target;
@@ -47,12 +47,15 @@ pub(super) fn twin_path(key: &str) -> String {
 /// The locale whose page a reader of `locale` gets: its own; that in the source language, where the site has it, as every
 /// page is in it; else the first there is.
 pub(super) fn shown_in<'a>(
-    key: &Arc<str>,
+    key: &str,
     locale: &'a Locale,
     source: &'a Locale,
     locales: &'a [Locale],
     index: &LinkIndex,
 ) -> &'a Locale {
+    if index.has(locale, key) {
+        return locale;
+    }
     let has = |locale: &&Locale| *locale == source || index.has(locale, key);
     let known = locales.iter().filter(|&known| known == source).chain(locales);
     std::iter::once(locale).chain(known).find(has).unwrap_or(locale)
@@ -66,14 +69,24 @@ pub(super) fn base(key: &str) -> String {
 /// A path as part of an address.
 pub(super) fn encoded(path: &str) -> String {
     let mut address = String::with_capacity(path.len());
+    encode(path, &mut address);
+    address
+}
+
+/// The same, appended.
+fn encode(path: &str, address: &mut String) {
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/');
+    if path.bytes().all(is_plain) {
+        return address.push_str(path);
+    }
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/') {
+        if is_plain(byte) {
             address.push(byte as char);
         } else {
             let _ = write!(address, "%{byte:02X}");
         }
     }
-    address
 }
 
 impl Links<'_> {
@@ -84,32 +97,41 @@ impl Links<'_> {
 
     /// The address of a file that stands for a page, in the locale whose page a reader gets.
     fn file_of(&self, from: &str, key: &str, path: &str) -> String {
-        let shown = shown_in(&key.into(), self.locale, self.source, self.locales, self.index);
-        let path = encoded(path);
-        if shown == self.locale {
-            format!("{}{path}", base(from))
-        } else {
-            format!("{}../{shown}/{path}", base(from))
+        let shown = shown_in(key, self.locale, self.source, self.locales, self.index);
+        let mut address = base(from);
+        if shown != self.locale {
+            address.extend(["../", shown.as_str(), "/"]);
         }
+        encode(path, &mut address);
+        address
     }
 
-    /// The opening tag of a link as written on a page. What leads nowhere becomes a span that says so.
-    pub(super) fn open(&self, sheet: &Sheet, link: &str) -> String {
+    /// Appends the opening tag of a link as written on a page. What leads nowhere becomes a span that says so.
+    pub(super) fn open(&self, sheet: &Sheet, link: &str, html: &mut String) {
         let from = sheet.key.as_ref();
         match self.index.resolve(from, &sheet.locale, link) {
             Target::Page { key, fragment, .. } => {
-                let anchored = fragment.filter(|fragment| self.has_anchor(&key, fragment));
-                let fragment = anchored.map(|fragment| format!("#{}", escape(&fragment))).unwrap_or_default();
-                format!("<a href=\"{}{fragment}\">", self.page(from, &key))
+                html.extend(["<a href=\"", &self.page(from, &key)]);
+                if let Some(fragment) = fragment.filter(|fragment| self.has_anchor(&key, fragment)) {
+                    html.push('#');
+                    escape_into(&fragment, html);
+                }
             }
             Target::Here(fragment) if self.has_anchor(from, &fragment) => {
-                format!("<a href=\"#{}\">", escape(&fragment))
+                html.push_str("<a href=\"#");
+                escape_into(&fragment, html);
             }
-            Target::Media { locale, path, .. } => format!("<a href=\"{}\">", self.file(from, locale, path)),
-            Target::Root => format!("<a href=\"{}{}\">", escape(self.root), escape(link.trim())),
-            Target::Elsewhere if is_safe(link) => format!("<a href=\"{}\">", escape(link)),
-            _ => "<a class=\"dead\">".to_owned(),
+            Target::Media { locale, path, .. } => {
+                html.extend(["<a href=\"", &self.file(from, locale, path)]);
+            }
+            Target::Root => html.extend(["<a href=\"", &escape(self.root), &escape(link.trim())]),
+            Target::Elsewhere if is_safe(link) => {
+                html.push_str("<a href=\"");
+                escape_into(link, html);
+            }
+            _ => html.push_str("<a class=\"dead"),
         }
+        html.push_str("\">");
     }
 
     /// Where a link as written on a page leads from the page's Markdown twin; `None` where that is nowhere.

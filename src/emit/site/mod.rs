@@ -89,6 +89,9 @@ pub struct Book<'a> {
 /// Files of a locale's folder that are the site's own, beside its pages and lists.
 const OWN_FILES: &[&str] = &["index.html", "toc.js", "search.json", llms::FILE];
 
+/// How long most pages are at most, in bytes.
+const USUAL_PAGE: usize = 32 * 1024;
+
 /// Takes the files as they are made; called from several threads, in no order.
 pub type Sink<'a> = dyn Fn(OutputFile) + Sync + 'a;
 
@@ -152,10 +155,11 @@ impl Emitter<'_> {
 
     /// Renders a context and hands the file on.
     fn render(&self, template: &str, path: &str, context: &impl Serialize) {
-        let rendered =
-            Context::from_serialize(context).and_then(|context| self.tera.render(template, &context));
+        let mut bytes = Vec::with_capacity(USUAL_PAGE);
+        let rendered = Context::from_serialize(context)
+            .and_then(|context| self.tera.render_to(template, &context, &mut bytes));
         match rendered {
-            Ok(html) => self.file(path, html),
+            Ok(()) => (self.sink)(OutputFile { path: format!("{}/{path}", self.shelf.locale), bytes }),
             Err(error) => {
                 let message = format!("{path} could not be made: {error}");
                 let mut failed = self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

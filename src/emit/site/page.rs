@@ -107,10 +107,10 @@ impl Shelf<'_> {
     fn languages(&self, key: &str, base: &str) -> Vec<Language> {
         // The site's own pages have no ending, and every locale has them.
         let shared = !key.contains('.');
-        let key: Arc<str> = key.into();
+        let html = encoded(&html_path(key));
         let language = |locale: &Locale| {
-            let missing = !shared && locale != self.source && !self.model.links.has(locale, &key);
-            let path = format!("{locale}/{}", encoded(&html_path(&key)));
+            let missing = !shared && locale != self.source && !self.model.links.has(locale, key);
+            let path = format!("{locale}/{html}");
             let address = self.address.filter(|_| !missing);
             Language {
                 address: address.map(|address| address.of(&path)).unwrap_or_default(),
@@ -140,11 +140,8 @@ impl Shelf<'_> {
             renderer: &renderer,
             code: self.code,
             words: &self.words,
-            anchors: OWN_IDS
-                .into_iter()
-                .chain(findings.iter().map(|finding| finding.id.as_str()))
-                .map(|id| (id.to_owned(), 1))
-                .collect(),
+            own_ids: &OWN_IDS,
+            anchors: findings.iter().map(|finding| (finding.id.clone(), 1)).collect(),
             headings: Vec::new(),
             levels: blocks::levels(sheet),
         };
@@ -264,7 +261,9 @@ fn see_also(common: &Common, blocks: &mut Blocks<'_>) -> Option<Section> {
             Passage::Inline(span) => renderer.inline_unlinked(*span),
             _ => String::new(),
         };
-        format!("<li>{}{text}</a></li>", renderer.links.open(renderer.sheet, &link.target))
+        let mut item = "<li>".to_owned();
+        renderer.links.open(renderer.sheet, &link.target, &mut item);
+        item + &text + "</a></li>"
     };
     let links: String = common.see_also.iter().map(link).collect();
     if links.is_empty() {

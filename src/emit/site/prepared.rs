@@ -149,13 +149,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl<'a> Site<'a> {
     /// Makes all of it.
     pub(super) fn all(&self, sink: &Sink<'_>) -> Vec<Diagnostic> {
-        for place in 0..self.locals.len() {
+        // Threads work on different locales as long as there are any: two that make files in one folder wait for each other.
+        (0..self.locals.len()).into_par_iter().for_each(|place| {
+            let Some(emitter) = self.emitter(place, sink) else { return };
             // Collected in the order of the groups: the index does not depend on how many threads there are.
-            let Some(emitter) = self.emitter(place, sink) else { continue };
             let entries = self.groups.par_iter().filter_map(|group| emitter.page(group)).collect();
             self.make(&Part::Locale(place), sink);
             search::files(emitter.shelf, entries).into_iter().for_each(sink);
-        }
+        });
         self.make(&Part::Root, sink);
         let used = std::mem::take(&mut *lock(self.used));
         let media =

@@ -1,5 +1,7 @@
 //! The site's looks: the templates and files that come with the program, and what a folder of the user's puts over them.
 
+use std::io;
+
 use tera::{Kwargs, State, Tera, Value};
 
 use super::escape::breakable;
@@ -55,6 +57,7 @@ impl Theme {
             }
         }
         let mut tera = Tera::new();
+        tera.set_escape_fn(escape_html);
         tera.register_filter("breakable", |text: &str, _: Kwargs, _: &State<'_>| {
             Value::safe_string(&breakable(text))
         });
@@ -75,9 +78,36 @@ impl Theme {
     }
 }
 
+/// Text as HTML, as Tera has it, but run by run: Tera writes letter by letter.
+fn escape_html(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        out.write_all(&rest[..at])?;
+        let entity = match rest[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        };
+        out.write_all(entity.as_bytes())?;
+        rest = &rest[at + 1..];
+    }
+    out.write_all(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_is_escaped_as_tera_does() {
+        let text: String = ('\0'..='\u{200}').chain("&&'<a href=\"'\">é</a>表".chars()).collect();
+        let (mut ours, mut teras) = (Vec::new(), Vec::new());
+        escape_html(&text, &mut ours).unwrap();
+        tera::escape_html(&text, &mut teras).unwrap();
+        assert_eq!(ours, teras);
+    }
 
     #[test]
     fn the_built_in_templates_compile() {

@@ -4,7 +4,6 @@
 //! children; the script brings the rest where there is one.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use super::context::Link;
 use super::escape::{breakable, escape};
@@ -20,6 +19,9 @@ const NEIGHBOURS: usize = 12;
 /// An entry with its page resolved, in one flat list.
 struct Node {
     name: String,
+    /// The name as HTML, and where the entry leads, as an attribute: made once, for every page near the entry shows them.
+    name_html: String,
+    address_html: String,
     /// The page's key; for other entries `None`.
     key: Option<String>,
     /// Its page's address from the locale's folder; another locale's page where this one lacks it.
@@ -120,7 +122,10 @@ impl Contents {
             }
             let name = entry.name.clone();
             let leads = key.is_some() || elsewhere.is_some();
-            self.nodes.push(Node { name, key, path, elsewhere, parent, children: Vec::new() });
+            let name_html = breakable(&name);
+            let address_html = escape(elsewhere.as_deref().filter(|_| key.is_none()).unwrap_or(&path));
+            let children = Vec::new();
+            self.nodes.push(Node { name, name_html, address_html, key, path, elsewhere, parent, children });
             let children = self.add(&entry.items, Some(index), locale, source, model);
             if leads || !children.is_empty() {
                 added.push(index);
@@ -177,7 +182,7 @@ impl Contents {
         let current = self.by_key.get(key).copied();
         let mut open = self.ancestors(key);
         open.extend(current);
-        let mut html = String::new();
+        let mut html = String::with_capacity(4096);
         self.level(&self.roots, &Place { open: &open, current, base }, &mut html);
         html
     }
@@ -193,21 +198,22 @@ impl Contents {
             None => (0, nodes.len().min(4 * NEIGHBOURS)),
         };
         for &node in &nodes[first..last] {
-            let children = &self.nodes[node].children;
+            let entry = &self.nodes[node];
+            let children = &entry.children;
             let is_open = place.open.contains(&node);
             html.push_str(match (children.is_empty(), is_open) {
                 (true, _) => "<li>",
                 (false, true) => "<li class=\"branch open\">",
                 (false, false) => "<li class=\"branch\">",
             });
-            let Link { name, href } = self.link(node, place.base);
-            let name = breakable(&name);
-            let current = if place.current == Some(node) { " aria-current=\"page\"" } else { "" };
-            let _ = if href.is_empty() {
-                write!(html, "<span class=\"group\">{name}</span>")
+            if entry.key.is_none() && entry.address_html.is_empty() {
+                html.extend(["<span class=\"group\">", &entry.name_html, "</span>"]);
             } else {
-                write!(html, "<a href=\"{}\"{current}>{name}</a>", escape(&href))
-            };
+                // An address outside the book is whole.
+                let base = if entry.key.is_some() { place.base } else { "" };
+                let current = if place.current == Some(node) { "\" aria-current=\"page\">" } else { "\">" };
+                html.extend(["<a href=\"", base, &entry.address_html, current, &entry.name_html, "</a>"]);
+            }
             if is_open && !children.is_empty() {
                 html.push_str("\n<ul>\n");
                 self.level(children, place, html);

@@ -109,7 +109,8 @@ impl Twin<'_> {
         let mut rest = line;
         // How many backquotes opened the code that is open; it ends with the line at the latest.
         let mut code = 0;
-        while let Some(at) = rest.find(['\\', '`', '[', ']', '<']) {
+        let tells = |byte| matches!(byte, b'\\' | b'`' | b'[' | b']' | b'<');
+        while let Some(at) = rest.bytes().position(tells) {
             self.text.push_str(&rest[..at]);
             rest = &rest[at..];
             let taken = match rest.as_bytes()[0] {

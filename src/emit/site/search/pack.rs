@@ -94,7 +94,13 @@ fn apart(lesser: &str, key: &str) -> String {
 
 /// How a script compares texts.
 pub(super) fn scripted(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    // As UTF-8 does, but that letters of two units come before those from U+E000 on.
+    match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+        Some((0xF0.., 0xEE | 0xEF)) => Ordering::Less,
+        Some((0xEE | 0xEF, 0xF0..)) => Ordering::Greater,
+        Some((a, b)) => a.cmp(&b),
+        None => a.len().cmp(&b.len()),
+    }
 }
 
 #[cfg(test)]
@@ -131,6 +137,15 @@ mod tests {
         let mut text = String::new();
         postings([(0, 1), (1, 0), (9, 3)], 4, &mut text);
         assert_eq!(read(&text), [1, 0, 31]);
+    }
+
+    #[test]
+    fn texts_are_in_the_order_of_their_units() {
+        let texts =
+            ["", "a", "ab", "b", "é", "表", "表示", "\u{E000}", "ﾊ", "\u{FFFD}", "😀", "😀a", "\u{2A6D6}"];
+        for (a, b) in texts.iter().flat_map(|a| texts.map(|b| (*a, b))) {
+            assert_eq!(scripted(a, b), a.encode_utf16().cmp(b.encode_utf16()), "{a} {b}");
+        }
     }
 
     #[test]

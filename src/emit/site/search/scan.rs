@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::fold::{fold, is_half_width, is_unspaced};
 
 /// Longer words than this are no one's to ask for.
@@ -29,18 +31,22 @@ impl PageWords {
     /// The words of texts, of which each occurrence weighs as much as is said with the text, with [`IN_TITLE`] or not.
     pub(super) fn of(fields: &[(&str, u16)]) -> Self {
         let fields: Vec<(String, u16)> = fields.iter().map(|(text, weight)| (lower(text), *weight)).collect();
-        let mut counts: HashMap<&str, u32> = HashMap::with_capacity(256);
+        let mut places: HashMap<&str, usize, RandomState> = HashMap::default();
+        places.reserve(256);
+        let mut counts: Vec<(&str, u32)> = Vec::with_capacity(256);
         let (mut length, mut title_length) = (0, 0);
         for (text, weight) in &fields {
             scan(text, |word| {
-                let count = counts.entry(word).or_default();
+                let place = *places.entry(word).or_insert_with(|| {
+                    counts.push((word, 0));
+                    counts.len() - 1
+                });
+                let count = &mut counts[place].1;
                 *count = (*count + u32::from(weight & !IN_TITLE)) | u32::from(weight & IN_TITLE) << 16;
                 length += 1;
                 title_length += u32::from(weight & IN_TITLE != 0);
             });
         }
-        let mut counts: Vec<(&str, u32)> = counts.into_iter().collect();
-        counts.sort_unstable();
         let mut words = Self { length, title_length, ..Self::default() };
         words.text.reserve_exact(counts.iter().map(|(word, _)| word.len() + 1).sum());
         for (word, weight) in counts {
@@ -52,7 +58,7 @@ impl PageWords {
         words
     }
 
-    /// The words with their weights.
+    /// The words with their weights, in the order in which they first stand on the page.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u16)> {
         self.text.lines().zip(self.weights.iter().copied())
     }
@@ -60,18 +66,54 @@ impl PageWords {
 
 /// A Markdown text in lower case, its identifiers without backslashes.
 fn lower(text: &str) -> String {
-    if text.contains('\u{FF66}') || text.chars().any(is_half_width) {
+    // Both are rare, and begin with bytes that are: half width is folded, and a last sigma depends on what stands around it.
+    if text.as_bytes().contains(&0xEF) && text.chars().any(is_half_width) {
         return fold(text);
     }
-    let lower = text.to_lowercase();
-    if lower.contains("\\_") { lower.replace("\\_", "_") } else { lower }
+    if text.as_bytes().contains(&0xCE) && text.contains('Σ') {
+        return text.to_lowercase().replace("\\_", "_");
+    }
+    let mut lower = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        if letter.is_ascii() {
+            let end = rest.bytes().position(|byte| byte == b'\\' || !byte.is_ascii()).unwrap_or(rest.len());
+            let (ascii, behind) = rest.split_at(end);
+            let start = lower.len();
+            lower.push_str(ascii);
+            lower[start..].make_ascii_lowercase();
+            rest = behind;
+            if let Some(behind) = rest.strip_prefix('\\') {
+                if !behind.starts_with('_') {
+                    lower.push('\\');
+                }
+                rest = behind;
+            }
+        } else {
+            push_lower(letter, &mut lower);
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    lower
+}
+
+/// Appends a letter that is not of ASCII in lower case; those of most languages' texts without asking the tables.
+fn push_lower(letter: char, lower: &mut String) {
+    match letter {
+        '\u{430}'..='\u{45F}' | '\u{DF}'..='\u{FF}' | '\u{2000}'..='\u{20FF}' | '\u{3000}'..='\u{9FFF}' => {
+            lower.push(letter);
+        }
+        _ => lower.extend(letter.to_lowercase()),
+    }
 }
 
 /// Hands every word of a text on; of scripts without spaces, every two neighbours. Link addresses and tags are left out.
 fn scan<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
-        if is_unspaced(letter) {
+        if matches!(letter, ' ' | '\n') {
+            at += 1;
+        } else if is_unspaced(letter) {
             at = pairs(text, at, &mut each);
         } else if is_word(letter) {
             let end = run(text, at, |letter| is_word(letter) && !is_unspaced(letter));
@@ -110,7 +152,12 @@ fn run(text: &str, start: usize, belongs: impl Fn(char) -> bool) -> usize {
 
 /// Whether a letter may be part of a word.
 fn is_word(letter: char) -> bool {
-    letter == '_' || letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter)
+    match letter {
+        '\0'..='\x7F' => letter == '_' || letter.is_ascii_alphanumeric(),
+        // Cyrillic and accents, without asking the tables.
+        '\u{400}'..='\u{481}' | '\u{300}'..='\u{36F}' => true,
+        _ => letter.is_alphanumeric(),
+    }
 }
 
 /// The length of the address or the tag that a text begins with.
@@ -130,7 +177,10 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<(String, u16)> {
-        PageWords::of(&[(text, 1)]).iter().map(|(word, weight)| (word.to_owned(), weight)).collect()
+        let words = PageWords::of(&[(text, 1)]);
+        let mut words: Vec<_> = words.iter().map(|(word, weight)| (word.to_owned(), weight)).collect();
+        words.sort_unstable();
+        words
     }
 
     fn only(text: &str) -> Vec<String> {
@@ -150,6 +200,20 @@ mod tests {
         assert_eq!(only("表示名、MAPI表"), ["mapi", "示名", "表", "表示"]);
         assert_eq!(only("ﾊﾞｯﾌｧ"), ["ッフ", "バッ", "ファ"]);
         assert_eq!(only("가나다 라"), ["가나", "나다", "라"]);
+    }
+
+    #[test]
+    fn lower_case_is_that_of_unicode() {
+        let all: String = ('\0'..='\u{1FFFF}').filter(|letter| !is_half_width(*letter)).collect();
+        assert_eq!(lower(&all), all.to_lowercase().replace("\\_", "_"));
+        let all = all.replace('Σ', "");
+        assert_eq!(lower(&all), all.to_lowercase());
+        assert_eq!(lower("A\\_B\\\\_C\\"), "a_b\\_c\\");
+        for letter in '\0'..='\u{1FFFF}' {
+            let is_known =
+                letter == '_' || letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter);
+            assert_eq!(is_word(letter), is_known, "{letter:?}");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::fold::{fold, is_unspaced};
 use super::pack::{self, scripted};
 use super::scan::{IN_TITLE, PageWords};
@@ -47,7 +49,7 @@ impl Term {
 
 /// The terms of all pages, in the order of their first forms.
 pub(super) fn terms(pages: &[PageWords], grammar: &Grammar) -> Vec<Term> {
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut numbers: HashMap<&str, usize, RandomState> = HashMap::default();
     let mut words: Vec<(&str, Vec<Posting>)> = Vec::new();
     for (page, document) in pages.iter().zip(0..) {
         for (word, weight) in page.iter() {
@@ -88,7 +90,7 @@ fn head(form: &str) -> &str {
 
 /// What compounds add to the words that they are made of: `Nachrichtenspeicher` to `Speicher`.
 fn parts(words: &[(&str, Vec<Posting>)]) -> HashMap<usize, Vec<Posting>> {
-    let known: HashMap<&str, usize> = words
+    let known: HashMap<&str, usize, RandomState> = words
         .iter()
         .enumerate()
         .filter(|(_, (word, postings))| {
@@ -119,7 +121,7 @@ fn parts(words: &[(&str, Vec<Posting>)]) -> HashMap<usize, Vec<Posting>> {
 }
 
 /// The two known words that a word is made of, with one of the letters that join them; the longest first part that there is.
-fn split(word: &str, known: &HashMap<&str, usize>) -> Option<[usize; 2]> {
+fn split(word: &str, known: &HashMap<&str, usize, RandomState>) -> Option<[usize; 2]> {
     let cuts = word
         .char_indices()
         .map(|(at, _)| at)

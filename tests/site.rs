@@ -139,6 +139,18 @@ fn a_page_that_a_locale_lacks_says_so_and_leads_on() {
 }
 
 #[test]
+fn pictures_keep_their_room_and_only_the_first_is_not_put_off() {
+    let html = Html::parse_document(&text("es-ES/adrlist.html"));
+    let pictures = all(&html, "main img");
+    assert!(!pictures.is_empty());
+    for (place, picture) in pictures.iter().enumerate() {
+        assert_eq!((picture.attr("width"), picture.attr("height")), (Some("600"), Some("220")));
+        assert_eq!(picture.attr("decoding"), Some("async"));
+        assert_eq!(picture.attr("loading"), (place > 0).then_some("lazy"));
+    }
+}
+
+#[test]
 fn a_site_without_an_address_claims_none() {
     let page = text("es-ES/adrlist.html");
     for part in ["rel=\"canonical\"", "og:url", "ld+json", "noindex"] {

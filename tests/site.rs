@@ -96,6 +96,10 @@ fn a_lost_text_is_seen() {
 fn the_language_switcher_keeps_the_page() {
     for name in html_files("es-ES") {
         let html = Html::parse_document(&text(&format!("es-ES/{name}")));
+        // Who comes by a former name is on the page itself before they can choose.
+        if !all(&html, "body.page-moved").is_empty() {
+            continue;
+        }
         let links = all(&html, ".languages a");
         assert_eq!(links.len(), 3, "{name}");
         for link in links {

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn of_a_rule_without_a_file_the_summary_is_all() {
         let explanation = Explanation::of(&RULE);
-        assert_eq!(explanation.sections, []);
+        assert!(explanation.sections.is_empty());
         assert_eq!(explanation.html, "<p>A thing is &lt;odd&gt;.</p>\n");
     }
 }

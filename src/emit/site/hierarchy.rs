@@ -156,8 +156,11 @@ fn drawn<'a>(rows: &'a [Row<'a>]) -> Vec<Vec<&'a Row<'a>>> {
         match (row.depth, root) {
             (0, _) => root = Some(row),
             (1, Some(root)) => branches.push(vec![root, row]),
-            (_, Some(_)) => branches.last_mut().into_iter().for_each(|branch| branch.push(row)),
-            (_, None) => {}
+            _ => {
+                if let Some(branch) = branches.last_mut() {
+                    branch.push(row);
+                }
+            }
         }
     }
     branches.retain(|branch| branch.len() > 2);

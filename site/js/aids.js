@@ -137,6 +137,7 @@
       choice.append(...[...values].sort(compare).map((value) => new Option(value, value)));
     }
     const count = the("h1 .count");
+    const whole = count.textContent;
     const narrow = () => {
       const words = fold(text.value).split(/\s+/).filter(Boolean);
       let shown = 0;
@@ -145,8 +146,7 @@
         row.hidden = !fits;
         shown += Number(fits);
       }
-      count.textContent = String(shown);
-      output.textContent = String(shown);
+      output.textContent = count.textContent = shown === rows.length ? whole : shown.toLocaleString(page.lang);
     };
     form.addEventListener("input", narrow);
     // What the browser kept in the fields when the reader came back.

@@ -379,7 +379,7 @@
   };
 
   /** @param {{total: number, unknown: string[]}} answer */
-  const tell = ({ total, unknown }) => [...unknown.map((word) => `${words.unknownNarrowing} ${word}`), total > 0 ? `${words.resultCount}: ${total}` : words.noResults].join(". ");
+  const tell = ({ total, unknown }) => [...unknown.map((word) => `${words.unknownNarrowing} ${word}`), total > 0 ? `${words.resultCount}: ${total.toLocaleString(page.lang)}` : words.noResults].join(". ");
 
   /** @param {HTMLElement} toc @param {HTMLInputElement} input @param {HTMLElement} found */
   async function find(toc, input, found) {

@@ -212,6 +212,7 @@ page-moved-note = Sie ist jetzt hier:
 
 state = Stand der Übersetzung
 about-state = Wie viel der Referenz in dieser Sprache vorliegt und was anzusehen ist.
+percentage = 0 %
 pages = Seiten
 pages-translated = Übersetzte Seiten
 pages-missing = Fehlende Seiten

@@ -212,6 +212,8 @@ page-moved-note = It is now here:
 
 state = State of the translation
 about-state = How much of the reference is in this language, and what is to be looked at.
+# How a percentage is written; the number takes the place of the 0.
+percentage = 0%
 pages = Pages
 pages-translated = Translated pages
 pages-missing = Missing pages

@@ -212,6 +212,7 @@ page-moved-note = Ahora está aquí:
 
 state = Estado de la traducción
 about-state = Qué parte de la referencia está en este idioma y qué conviene revisar.
+percentage = 0 %
 pages = Páginas
 pages-translated = Páginas traducidas
 pages-missing = Páginas que faltan

@@ -212,6 +212,7 @@ page-moved-note = Elle se trouve maintenant ici :
 
 state = État de la traduction
 about-state = La part de la référence disponible dans cette langue, et ce qui reste à revoir.
+percentage = 0 %
 pages = Pages
 pages-translated = Pages traduites
 pages-missing = Pages manquantes

@@ -212,6 +212,7 @@ page-moved-note = 現在はこちらです:
 
 state = 翻訳の状況
 about-state = このリファレンスのうちこの言語で読める範囲と、確認が必要な箇所です。
+percentage = 0%
 pages = ページ
 pages-translated = 翻訳済みのページ
 pages-missing = ないページ

@@ -212,6 +212,7 @@ page-moved-note = Agora ela está aqui:
 
 state = Estado da tradução
 about-state = Quanto da referência está neste idioma e o que convém verificar.
+percentage = 0%
 pages = Páginas
 pages-translated = Páginas traduzidas
 pages-missing = Páginas que faltam

@@ -212,6 +212,7 @@ page-moved-note = 现在位于：
 
 state = 翻译状况
 about-state = 本参考有多少内容已译为此语言，以及有哪些需要查看。
+percentage = 0%
 pages = 页面
 pages-translated = 已翻译的页面
 pages-missing = 缺少的页面

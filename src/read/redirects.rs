@@ -9,7 +9,7 @@ use super::folder::{has_extension, key_below};
 use crate::diagnostic::{Diagnostic, rule};
 
 /// The file's name.
-const FILE_NAME: &str = ".openpublishing.redirection.json";
+pub(super) const FILE_NAME: &str = ".openpublishing.redirection.json";
 /// How many folders above the pages are looked into where none of them is a repository's root.
 const LEVELS: usize = 6;
 /// The largest file that is read. Those of whole sites have a few megabytes.
@@ -77,7 +77,7 @@ fn read(path: &PathBuf) -> Result<String, String> {
 }
 
 /// The former names of pages in the folder `below` the file's own.
-fn parse(text: &str, below: &str, path: &Path) -> Result<Vec<Redirect>, String> {
+pub(super) fn parse(text: &str, below: &str, path: &Path) -> Result<Vec<Redirect>, String> {
     let file: File =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
     let book: Arc<str> = below.rsplit('/').next().unwrap_or_default().into();

@@ -1,7 +1,7 @@
 //! The built-in sample: `content/`, compiled into the program, so that a first run needs no pages.
 
 use super::folder::{Shelf, decode, has_extension};
-use super::{Book, Document, MediaFile, ReadError, Source, toc};
+use super::{Book, Document, MediaFile, ReadError, Source, redirects, toc};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::embedded;
 use crate::locale::Locale;
@@ -37,6 +37,15 @@ pub(super) fn read(locale: &Locale, diagnostics: &mut Vec<Diagnostic>) -> Result
             match toc::parse(&String::from_utf8_lossy(bytes), PAGES) {
                 Ok(toc) => book.toc = toc,
                 Err(message) => diagnostics.push(Diagnostic::about_file(&rule::INVALID_TOC, name, message)),
+            }
+            continue;
+        }
+        if below == redirects::FILE_NAME {
+            match redirects::parse(&String::from_utf8_lossy(bytes), PAGES, &name) {
+                Ok(redirects) => book.redirects = redirects,
+                Err(message) => {
+                    diagnostics.push(Diagnostic::about_file(&rule::INVALID_REDIRECTS, name, message));
+                }
             }
             continue;
         }

@@ -167,7 +167,8 @@ fn with_script(page: &[u8], since: &str) -> Vec<u8> {
 fn failure(why: &str) -> String {
     let why = why.replace('&', "&amp;").replace('<', "&lt;");
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Not made</title>\n</head>\n\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Not made</title>\n</head>\n\
          <body class=\"mapidoc-failed\">\n<main>\n<h1>This page cannot be made</h1>\n<pre>{why}</pre>\n</main>\n</body>\n</html>\n"
     )
 }

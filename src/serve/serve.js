@@ -17,9 +17,40 @@
     return made;
   };
 
+  /** Appends a message to an element: what stands between backquotes is code.
+   * @param {HTMLElement} to @param {string} message */
+  const say = (to, message) => {
+    const pieces = message.split("`");
+    for (const [place, piece] of pieces.entries()) {
+      // A backquote that nothing closes is itself.
+      const last = place === pieces.length - 1;
+      if (place % 2 === 0) to.append(piece);
+      else to.append(last ? `\`${piece}` : element("code", "", piece));
+    }
+    return to;
+  };
+
+  /** A finding as an item of the panel's list.
+   * @param {Finding} finding */
+  const item = (finding) => {
+    const made = element("li", `mapidoc-${finding.severity}`, "");
+    made.append(element("span", "mapidoc-rule", `${finding.severity}: ${finding.rule}`), say(element("p", "", ""), finding.message));
+    if (finding.help) made.append(say(element("p", "mapidoc-help", ""), finding.help));
+    made.append(element("span", "mapidoc-place", finding.place));
+    return made;
+  };
+
   /** @type {HTMLElement | null} */
   let panel = null;
   let shown = "";
+
+  /** Takes the panel away; who was in it is back on the page. */
+  const close = () => {
+    const inside = panel?.contains(document.activeElement);
+    panel?.remove();
+    panel = null;
+    if (inside) document.querySelector("main")?.focus({ preventScroll: true });
+  };
 
   /** Shows trouble and findings; nothing where there are none.
    * @param {News} news */
@@ -27,39 +58,40 @@
     const wanted = JSON.stringify([news.trouble, news.findings]);
     if (wanted === shown) return;
     shown = wanted;
-    panel?.remove();
-    panel = null;
-    const lines = [...news.findings];
-    if (!news.trouble && lines.length === 0) return;
-    panel = element("section", "mapidoc-panel", "");
-    panel.lang = "en";
-    panel.dir = "ltr";
-    panel.tabIndex = -1;
-    panel.setAttribute("aria-label", "mapidoc serve");
+    close();
+    const { trouble, findings } = news;
+    if (!trouble && findings.length === 0) return;
+    const made = element("section", trouble ? "mapidoc-panel mapidoc-trouble" : "mapidoc-panel", "");
+    made.lang = "en";
+    made.dir = "ltr";
+    made.setAttribute("aria-label", "mapidoc serve");
+    made.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+    });
     const head = element("div", "mapidoc-panel-head", "");
-    const close = element("button", "mapidoc-panel-close", "Close");
-    close.setAttribute("type", "button");
-    close.addEventListener("click", () => panel?.remove());
-    head.append(element("strong", "", news.trouble ? "The site could not be made anew" : "New on this page"), close);
+    const button = element("button", "mapidoc-panel-close", "Close");
+    button.setAttribute("type", "button");
+    button.addEventListener("click", close);
+    head.append(element("strong", "", trouble ? "The site could not be made anew" : "New on this page"), button);
     const said = element("div", "mapidoc-panel-body", "");
-    said.setAttribute("role", "status");
-    panel.append(head, said);
-    document.body.append(panel);
+    said.setAttribute("role", trouble ? "alert" : "status");
+    made.append(head, said);
+    document.body.append(made);
+    panel = made;
     // Filled when it is on the page, or screen readers would not hear of it.
     setTimeout(() => {
-      if (news.trouble) {
-        said.append(element("p", "mapidoc-error", news.trouble.message));
-        if (news.trouble.help) said.append(element("p", "mapidoc-help", news.trouble.help));
+      if (trouble) {
+        // As a terminal shows it: it may point at a place in a line.
+        said.append(element("p", "mapidoc-message", trouble.message));
+        if (trouble.help) said.append(say(element("p", "mapidoc-help", ""), trouble.help));
       }
-      if (lines.length === 0) return;
-      const list = element("ul", "", "");
-      for (const finding of lines) {
-        const item = element("li", `mapidoc-${finding.severity}`, `${finding.severity}[${finding.rule}]: ${finding.message}`);
-        item.append(element("span", "mapidoc-place", finding.place));
-        if (finding.help) item.append(element("span", "mapidoc-help", finding.help));
-        list.append(item);
+      if (findings.length > 0) {
+        const list = element("ul", "", "");
+        list.append(...findings.map(item));
+        said.append(list);
       }
-      said.append(list);
+      // What is longer than its box can be reached by keys.
+      if (said.scrollHeight > said.clientHeight) said.tabIndex = 0;
     }, 50);
   };
 

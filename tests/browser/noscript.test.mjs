@@ -32,6 +32,12 @@ test("the contents open and close on a phone, and lead on", visit({ ...WITHOUT, 
   await page.waitForURL(/iablogon-openentry\.html/);
 }));
 
+test("a former name of a page leads on", visit({ ...WITHOUT, sent: true }, async ({ page, open }) => {
+  await open("es-ES/address-book-providers.html");
+  await page.waitForURL(/es-ES\/address-book-provider-basics\.html$/);
+  assert((await page.locator("h1").textContent()).length > 0);
+}));
+
 test("the languages can be chosen", visit(WITHOUT, async ({ page, open }) => {
   await open("es-ES/iablogon-logoff.html");
   await page.locator(".languages summary").click();

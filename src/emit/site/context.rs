@@ -168,6 +168,8 @@ pub struct Uses {
 /// An interface between its bases and those that derive from it, laid out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Diagram {
+    /// The interface that it is about.
+    pub name: String,
     /// Its size.
     pub width: u32,
     /// Its size.
@@ -433,8 +435,8 @@ pub struct HierarchyContext {
     pub page: PageContext,
     /// How many interfaces.
     pub count: usize,
-    /// The branches, drawn; `None` where there are none.
-    pub diagram: Option<Diagram>,
+    /// The branches that have branches themselves, each drawn from its root.
+    pub branches: Vec<Diagram>,
     /// The items of the list of roots, each with the list of what derives from it.
     pub tree_html: String,
 }

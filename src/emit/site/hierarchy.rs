@@ -17,8 +17,8 @@ const DEEPEST: usize = 24;
 /// The drawing's measures, in its own units, which are pixels where there is room.
 const HEIGHT: u32 = 30;
 const LETTER: u32 = 7;
-const GAP: u32 = 18;
-const ROW: u32 = 38;
+const STEP: u32 = 22;
+const ROW: u32 = 36;
 
 /// A line of the hierarchy, the bases before what derives from them.
 struct Row<'a> {
@@ -44,7 +44,7 @@ pub(super) fn page(shelf: &Shelf<'_>, listing: &Listing) -> Option<HierarchyCont
     Some(HierarchyContext {
         count: interfaces.len(),
         tree_html: tree(shelf, &rows, &summaries),
-        diagram: drawing(shelf, &rows),
+        branches: branches(shelf, &rows),
         page: PageContext { kind: HIERARCHY.to_owned(), ..frame },
     })
 }
@@ -114,77 +114,57 @@ fn tree(shelf: &Shelf<'_>, rows: &[Row<'_>], summaries: &HashMap<&str, &str>) ->
     html
 }
 
-/// The branches that have branches themselves, from left to right; `None` where there are none.
-fn drawing(shelf: &Shelf<'_>, rows: &[Row<'_>]) -> Option<Diagram> {
-    let drawn = drawn(rows);
-    let deepest = drawn.iter().map(|row| row.depth).max().filter(|depth| *depth > 1)?;
-    // As wide as the longest name, within reason.
-    let letters = drawn.iter().map(|row| row.name.chars().count()).max().unwrap_or_default().clamp(12, 40);
-    let width = letters as u32 * LETTER + 20;
-    let mut nodes: Vec<Node> = Vec::new();
-    let mut path = String::new();
-    // Where the last node of each depth is: those that follow hang from it.
-    let mut bases: Vec<(u32, u32)> = Vec::new();
-    let mut line = 0_u32;
-    for (place, row) in drawn.iter().enumerate() {
-        // The first that derives from a base stands beside it, the others below.
-        line += u32::from(place > 0 && drawn[place - 1].depth >= row.depth);
-        let (x, y) = (1 + row.depth as u32 * (width + GAP), 1 + line * ROW);
-        let middle = y + HEIGHT / 2;
-        bases.truncate(row.depth);
-        if let Some((base_x, base_middle)) = bases.last() {
-            let end = base_x + width;
-            let _ = if *base_middle == middle {
-                write!(path, "M{end} {middle}H{x}")
-            } else {
-                write!(path, "M{} {base_middle}V{middle}H{x}", end + GAP / 2)
-            };
-        }
-        bases.push((x, middle));
-        let href = href(shelf, row);
-        nodes.push(Node {
-            name: row.name.to_owned(),
-            href,
-            own: false,
-            x,
-            y,
-            text_x: x + 10,
-            text_y: y + 20,
-        });
-    }
-    Some(Diagram {
-        width: (deepest as u32 + 1) * (width + GAP) - GAP + 2,
-        height: line * ROW + HEIGHT + 2,
-        node_width: width,
-        node_height: HEIGHT,
-        path,
-        nodes,
-    })
+/// The branches that have branches themselves, each with the root that it derives from: one line an interface, so that a
+/// branch is as wide as a phone however deep it is.
+fn branches(shelf: &Shelf<'_>, rows: &[Row<'_>]) -> Vec<Diagram> {
+    drawn(rows).iter().map(|branch| drawing(branch, |row| href(shelf, row))).collect()
 }
 
-/// The rows that are drawn: of what derives from a root only that from which more derives, with all below it.
-fn drawn<'a>(rows: &'a [Row<'a>]) -> Vec<&'a Row<'a>> {
-    let mut drawn = Vec::new();
-    let mut place = 0;
-    while let Some(row) = rows.get(place) {
-        let end = rows[place + 1..]
-            .iter()
-            .position(|other| other.depth <= row.depth.max(1))
-            .map_or(rows.len(), |end| place + 1 + end);
-        if row.depth == 0 {
-            let family = rows[place + 1..].iter().take_while(|other| other.depth > 0);
-            if family.into_iter().any(|other| other.depth > 1) {
-                drawn.push(row);
+/// A branch: what derives from an interface stands below it, further in.
+fn drawing(branch: &[&Row<'_>], href: impl Fn(&Row<'_>) -> String) -> Diagram {
+    // As wide as the longest name, within reason.
+    let letters = branch.iter().map(|row| row.name.chars().count()).max().unwrap_or_default().clamp(12, 40);
+    let node_width = letters as u32 * LETTER + 20;
+    let mut diagram = Diagram {
+        name: branch.get(1).map(|row| row.name.to_owned()).unwrap_or_default(),
+        node_width,
+        node_height: HEIGHT,
+        ..Diagram::default()
+    };
+    // Where the last node of each depth ends: those that follow hang from it.
+    let mut bases: Vec<u32> = Vec::new();
+    for (line, row) in branch.iter().enumerate() {
+        let (x, y) = (1 + row.depth as u32 * STEP, 1 + line as u32 * ROW);
+        bases.truncate(row.depth);
+        if let Some(bottom) = bases.last() {
+            let _ = write!(diagram.path, "M{} {bottom}V{}H{x}", x - STEP / 2, y + HEIGHT / 2);
+        }
+        bases.push(y + HEIGHT);
+        diagram.width = diagram.width.max(x + node_width + 1);
+        diagram.height = y + HEIGHT + 1;
+        let (name, href) = (row.name.to_owned(), href(row));
+        diagram.nodes.push(Node { name, href, own: false, x, y, text_x: x + 10, text_y: y + 20 });
+    }
+    diagram
+}
+
+/// Each branch below a root from which more derives, after its root.
+fn drawn<'a>(rows: &'a [Row<'a>]) -> Vec<Vec<&'a Row<'a>>> {
+    let mut branches: Vec<Vec<&Row<'_>>> = Vec::new();
+    let mut root = None;
+    for row in rows {
+        match (row.depth, root) {
+            (0, _) => root = Some(row),
+            (1, Some(root)) => branches.push(vec![root, row]),
+            _ => {
+                if let Some(branch) = branches.last_mut() {
+                    branch.push(row);
+                }
             }
-            place += 1;
-        } else if end - place > 1 {
-            drawn.extend(&rows[place..end]);
-            place = end;
-        } else {
-            place += 1;
         }
     }
-    drawn
+    branches.retain(|branch| branch.len() > 2);
+    branches
 }
 
 #[cfg(test)]
@@ -208,8 +188,15 @@ mod tests {
         let seen: Vec<(&str, usize)> = rows.iter().map(|row| (row.name, row.depth)).collect();
         let expected = [("IUnknown", 0), ("IA", 1), ("IB", 2), ("IC", 1), ("IF", 0), ("ID", 0), ("IE", 1)];
         assert_eq!(seen, expected);
-        let drawn: Vec<&str> = drawn(&rows).iter().map(|row| row.name).collect();
-        assert_eq!(drawn, ["IUnknown", "IA", "IB"]);
+        let drawn = drawn(&rows);
+        let names: Vec<Vec<&str>> =
+            drawn.iter().map(|branch| branch.iter().map(|row| row.name).collect()).collect();
+        assert_eq!(names, [["IUnknown", "IA", "IB"]]);
+        let diagram = drawing(&drawn[0], |row| row.name.to_lowercase());
+        assert_eq!((diagram.name.as_str(), diagram.nodes.len()), ("IA", 3));
+        // Each hangs from the middle of the step before it.
+        assert_eq!(diagram.path, "M12 31V52H23M34 67V88H45");
+        assert!(diagram.nodes.iter().all(|node| node.x + diagram.node_width < diagram.width));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) const CODE: &str = "code";
 /// What flags are called among them.
 pub(super) const FLAG: &str = "flag";
 
-/// The overviews that readers of a kind's list may look for.
+/// The overviews that readers of a kind's list may look for; the kinds in the order in which a home names them, others last.
 const RELATED: &[(&str, &[&str])] = &[
     ("interface", &["hierarchy", "header"]),
     ("method", &[FLAG, CODE]),
@@ -58,8 +58,7 @@ pub(super) fn listing(shelf: &Shelf<'_>, groups: &[&[Page]]) -> Listing {
     let mut listing = Listing::new();
     for group in groups {
         let Some((page, languages)) = shown(shelf, group) else { continue };
-        let renderer =
-            Renderer { sheet: &page.sheet, languages, source: &source, links: &shelf.links, marks: None };
+        let renderer = Renderer::new(&page.sheet, languages, &source, &shelf.links, None);
         let name = match (&page.item, &page.item.common().title.passage) {
             (Item::Concept(_), Passage::Inline(span)) => {
                 super::inline::plain(&renderer.inline_unlinked(*span))
@@ -149,7 +148,10 @@ pub(super) fn home(shelf: &Shelf<'_>, listing: &Listing, overviews: &[(&str, usi
         count,
         href: format!("{}.html", list_key(kind)),
     };
-    let kinds = KINDS.iter().filter_map(|kind| Some(card(kind.name, listing.get(kind.name)?.len())));
+    let mut names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+    let place = |name: &str| RELATED.iter().position(|(kind, _)| *kind == name).unwrap_or(RELATED.len());
+    names.sort_by_key(|name| place(name));
+    let kinds = names.iter().filter_map(|name| Some(card(name, listing.get(name)?.len())));
     let markdown = if shelf.markdown { super::llms::FILE.to_owned() } else { String::new() };
     HomeContext {
         page: PageContext { kind: "home".to_owned(), markdown, ..frame(shelf, "index", shelf.title) },

@@ -3,6 +3,7 @@
 //! A run of inline content is laid out with a placeholder in the place of each pair; the two halves of the pair are
 //! rendered by themselves. What is broken in a translation (an emphasis never closed, half a link) so stays in its segment.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -43,6 +44,8 @@ pub(super) struct Renderer<'a> {
     pub(super) links: &'a Links<'a>,
     /// The marks of the page's findings, where its text is to have them.
     pub(super) marks: Option<&'a Marks>,
+    /// Whether a picture was rendered already.
+    pictured: Cell<bool>,
 }
 
 /// The halves of a pair, and the mark that stands behind the first: empty for most.
@@ -52,7 +55,17 @@ struct Half<'a> {
     mark: &'a str,
 }
 
-impl Renderer<'_> {
+impl<'a> Renderer<'a> {
+    pub(super) fn new(
+        sheet: &'a Sheet,
+        languages: Languages,
+        source: &'a str,
+        links: &'a Links<'a>,
+        marks: Option<&'a Marks>,
+    ) -> Self {
+        Self { sheet, languages, source, links, marks, pictured: Cell::new(false) }
+    }
+
     /// The HTML of a span of the source text that holds inline content.
     pub(super) fn inline(&self, span: Span) -> String {
         self.inline_in(span, false)
@@ -316,7 +329,9 @@ impl Writer<'_, '_> {
             }
             TagEnd::Image => {
                 if let Some((target, alt)) = self.alt.take() {
-                    self.html.push_str(&self.renderer.links.image(self.renderer.sheet, &target, &alt));
+                    let renderer = self.renderer;
+                    let first = !renderer.pictured.replace(true);
+                    self.html.push_str(&renderer.links.image(renderer.sheet, &target, &alt, first));
                 }
             }
             _ => {}

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Mutex;
 
 use super::escape::{escape, escape_into};
+use super::pictures::Pictures;
 use crate::locale::Locale;
 use crate::model::LinkIndex;
 use crate::model::links::Target;
@@ -25,6 +26,8 @@ pub(super) struct Links<'a> {
     pub(super) anchors: &'a HashMap<&'a str, BTreeSet<String>>,
     /// The headings of the locale's pages, for links that say nothing themselves.
     pub(super) titles: &'a HashMap<&'a str, &'a str>,
+    /// How large pictures are.
+    pub(super) pictures: &'a Pictures<'a>,
     /// Files that pages show: to be copied.
     pub(super) used: &'a Mutex<BTreeSet<(Locale, String)>>,
 }
@@ -161,15 +164,24 @@ impl Links<'_> {
         }
     }
 
-    /// An image as written on a page; its text where the file is not there.
-    pub(super) fn image(&self, sheet: &Sheet, target: &str, alt: &str) -> String {
+    /// An image as written on a page; its text where the file is not there. The `first` of a page may be seen at once.
+    pub(super) fn image(&self, sheet: &Sheet, target: &str, alt: &str, first: bool) -> String {
         let from = sheet.key.as_ref();
-        let address = match self.index.resolve(from, &sheet.locale, target) {
-            Target::Media { locale, path, .. } => self.file(from, locale, path),
-            Target::Elsewhere if is_safe(target) => escape(target),
+        let (address, size) = match self.index.resolve(from, &sheet.locale, target) {
+            Target::Media { locale, path, .. } => {
+                let size = self.pictures.size(&locale, &path);
+                (self.file(from, locale, path), size)
+            }
+            Target::Elsewhere if is_safe(target) => (escape(target), None),
             _ => return format!("<span class=\"missing\">{}</span>", escape(alt)),
         };
-        format!("<img src=\"{address}\" alt=\"{}\" loading=\"lazy\">", escape(alt))
+        let mut html = format!("<img src=\"{address}\" alt=\"{}\"", escape(alt));
+        if let Some((width, height)) = size {
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+        // The first is not put off: it is the largest thing of a page that begins with it.
+        html.push_str(if first { " decoding=\"async\">" } else { " loading=\"lazy\" decoding=\"async\">" });
+        html
     }
 
     fn file(&self, from: &str, locale: Locale, path: String) -> String {

@@ -28,8 +28,7 @@ pub(super) struct MissingContext {
 pub(super) fn missing(shelf: &Shelf<'_>, group: &[Page]) -> Option<MissingContext> {
     let (page, languages, locale) = lent(shelf.source, group)?;
     let source = shelf.source.to_string();
-    let renderer =
-        Renderer { sheet: &page.sheet, languages, source: &source, links: &shelf.links, marks: None };
+    let renderer = Renderer::new(&page.sheet, languages, &source, &shelf.links, None);
     let common = page.item.common();
     let text = |passage: &Passage| match passage {
         Passage::Inline(span) => plain(&renderer.inline_unlinked(*span)),

@@ -133,8 +133,7 @@ impl Shelf<'_> {
         // A page in the source language that is made of another's has none of its own.
         let found = if sheet.locale == *self.locale { self.findings.on(&sheet.key) } else { &[] };
         let marks = Marks::new(found, &sheet.unwoven);
-        let renderer =
-            Renderer { sheet, languages, source: &source, links: &self.links, marks: Some(&marks) };
+        let renderer = Renderer::new(sheet, languages, &source, &self.links, Some(&marks));
         let findings = findings::listed(found);
         let mut blocks = Blocks {
             renderer: &renderer,

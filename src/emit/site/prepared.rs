@@ -12,8 +12,8 @@ use super::page::Shelf;
 use super::redirects::Moved;
 use super::translation::Coverage;
 use super::{
-    Book, Emitter, Sink, catalog, collate, emit_media, emit_root, findings, highlight, own_names, page,
-    paths, redirects, references, search, toc, type_pages, ui,
+    Book, Emitter, Sink, catalog, collate, emit_media, emit_root, findings, highlight, numbers, own_names,
+    page, paths, pictures, redirects, references, search, toc, type_pages, ui,
 };
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
@@ -70,6 +70,7 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
     let references = references::References::new(&book.model.api, &types);
     let code = highlight::Code::default();
     let used = Mutex::new(BTreeSet::new());
+    let pictures = pictures::Pictures::new(book.books);
     let groups: Vec<&[Page]> = book.pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
     let (moved, unmoved) = redirects::resolve(book.books, book.source, locales, book.pages, book.link_root);
     let coverage: Vec<Coverage> =
@@ -96,6 +97,7 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
                 locales,
                 anchors: &anchors,
                 titles,
+                pictures: &pictures,
                 used: &used,
             },
             code: &code,
@@ -111,6 +113,7 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
         // The words are many and the same on every page: they are handed over once.
         let mut tera = book.theme.tera.clone();
         tera.global_context().insert("ui", &shelf.words.words);
+        numbers::Numbers::of(locale, &shelf.words).teach(&mut tera);
         Local { tera, shelf }
     };
     let site = Site {

@@ -231,5 +231,7 @@ fn lay_out(mut nodes: Vec<Node>, bases: usize) -> Diagram {
         y += if inner { BRANCH } else { STEP };
     }
     let height = nodes.last().map_or(0, |node| node.y + NODE.1 + 1);
-    Diagram { width: NODE.0 + INDENT + 2, height, node_width: NODE.0, node_height: NODE.1, path, nodes }
+    let (node_width, node_height) = NODE;
+    let name = nodes.get(bases - 1).map(|own| own.name.clone()).unwrap_or_default();
+    Diagram { name, width: node_width + INDENT + 2, height, node_width, node_height, path, nodes }
 }

@@ -5,6 +5,7 @@ use std::io;
 use tera::{Kwargs, State, Tera, Value};
 
 use super::escape::breakable;
+use super::numbers::Numbers;
 use crate::embedded;
 use crate::emit::OutputFile;
 
@@ -61,6 +62,8 @@ impl Theme {
         tera.register_filter("breakable", |text: &str, _: Kwargs, _: &State<'_>| {
             Value::safe_string(&breakable(text))
         });
+        // Until a locale's own take their place.
+        Numbers::default().teach(&mut tera);
         tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
             .map_err(|error| ThemeError(error.to_string()))?;
         Ok(Self { tera, own })

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::context::{Link, PageContext};
-use super::findings::{Findings, coded};
+use super::explanation::Explanation;
+use super::findings::Findings;
 use super::indexes::frame;
 use super::page::{Shelf, date, direction, link_to, native_name};
 use crate::diagnostic::{Diagnostic, Rule};
@@ -131,8 +132,9 @@ pub(super) struct TranslationContext {
 struct RuleItem {
     name: String,
     severity: &'static str,
-    /// What it finds, in English, as HTML.
-    html: String,
+    /// What `mapidoc explain` says of it, in English.
+    #[serde(flatten)]
+    explanation: Explanation,
     findings: usize,
     /// The pages that have some, with how many.
     pages: Vec<PageCount>,
@@ -251,9 +253,9 @@ fn scaled(mut bars: Vec<Bar>) -> Vec<Bar> {
 
 /// Those of the `known` rules that found something in the shelf's locale.
 pub(super) fn rules(shelf: &Shelf<'_>, known: &[&Rule]) -> RulesContext {
-    let summary = |name: &str| {
+    let explanation = |name: &str| {
         let rule = known.iter().find(|rule| rule.name == name);
-        rule.map(|rule| coded(rule.summary.trim())).unwrap_or_default()
+        rule.map(|rule| Explanation::of(rule)).unwrap_or_default()
     };
     let pages = |found: &Found<'_>| {
         let page = |(key, count): (&&str, &usize)| {
@@ -265,7 +267,7 @@ pub(super) fn rules(shelf: &Shelf<'_>, known: &[&Rule]) -> RulesContext {
     let item = |(name, found): (&str, Found<'_>)| RuleItem {
         name: name.to_owned(),
         severity: found.severity,
-        html: summary(name),
+        explanation: explanation(name),
         findings: found.count(),
         pages: pages(&found),
     };

@@ -1,8 +1,10 @@
 // One browser for a suite, and pages in it that notice what goes wrong.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
-import { FILES } from "./site.mjs";
+import { FILES, SITE, pages } from "./site.mjs";
 
 const ARGUMENTS = [
   "--no-sandbox",
@@ -29,8 +31,12 @@ export function useBrowser() {
 
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
 
-/** A new visitor: nothing stored; `trouble` gathers what a page should not do. */
-export async function visitor({ home = FILES, viewport = DESKTOP, ...options } = {}) {
+const moved = new Set(pages.filter(({ kind }) => kind === "moved").map(({ path }) => path));
+const SENDS_ON = /<meta http-equiv="refresh"[^>]*>/;
+
+/** A new visitor: nothing stored; `trouble` gathers what a page should not do. Unless it is to be `sent` on, a page that a
+ * browser leaves at once is shown without what sends it. */
+export async function visitor({ home = FILES, viewport = DESKTOP, sent = false, ...options } = {}) {
   const context = await browser.newContext({ viewport, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   const trouble = [];
@@ -40,7 +46,13 @@ export async function visitor({ home = FILES, viewport = DESKTOP, ...options } =
   // What is still loading when the reader goes on is aborted, and nobody misses it.
   page.on("requestfailed", (request) => request.failure()?.errorText === "net::ERR_ABORTED" || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on("response", (response) => response.status() >= 400 && trouble.push(`${response.status()}: ${response.url()}`));
-  const open = (path, search = "") => page.goto(home + path + search);
+  const open = async (path, search = "") => {
+    if (moved.has(path) && !sent) {
+      const body = readFileSync(join(SITE, path), "utf8").replace(SENDS_ON, "");
+      await page.route((url) => url.href === home + path, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+    }
+    return page.goto(home + path + search);
+  };
   return { context, page, trouble, open, close: () => context.close() };
 }
 

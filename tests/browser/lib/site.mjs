@@ -25,14 +25,10 @@ export const pages = readdirSync(SITE, { recursive: true })
   .sort()
   .map((path) => ({ path, locale: path.includes("/") ? path.split("/")[0] : "", kind: kindOf(path), size: statSync(join(SITE, path)).size }));
 
-/** Of a page that a browser leaves at once; tests/redirects.rs reads it. */
-const LEFT_AT_ONCE = ["moved"];
-
 /** The templates that are a page by themselves; a new one is tested from the day it is there. */
 export const templates = readdirSync(fileURLToPath(new URL("../../../templates", import.meta.url)))
   .filter((name) => name.endsWith(".html") && name !== "base.html")
-  .map((name) => name.slice(0, -".html".length))
-  .filter((name) => !LEFT_AT_ONCE.includes(name));
+  .map((name) => name.slice(0, -".html".length));
 
 /** `count` pages of each locale: of each kind the longest, then others, kind by kind; each locale begins at other kinds. */
 export function choose(count) {

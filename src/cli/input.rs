@@ -7,8 +7,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::{Common, Failure, OutputFolder, Sources};
+use crate::check::translation::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
+use crate::model::Api;
 use crate::parse::{self, Page};
 use crate::read::{self, Book, Config, Source};
 
@@ -95,6 +97,11 @@ impl Project {
 }
 
 impl Input {
+    /// The pages as what is checked.
+    pub(super) fn subject<'a>(&'a self, api: &'a Api) -> Subject<'a> {
+        Subject { pages: &self.pages, locales: &self.locales, source: &self.source, api, only: None }
+    }
+
     /// The locales of the bindings' documentation: those named (`es-ES` or `es-ES+en-US`), else the source language.
     pub(super) fn docs(&self, given: Option<&str>) -> Result<Docs, Failure> {
         let Some(tags) = given.or(self.config.docs.as_deref()) else {

@@ -128,12 +128,12 @@ impl Renderer<'_> {
     /// A pair; one that says the same in both languages, such as a name, is marked so that no view says it twice.
     fn segment(&self, half: &Half<'_>, in_link: bool, html: &mut String) {
         let (target, source) = (self.run(half.target, &[], in_link), self.run(half.source, &[], in_link));
-        // A mark is a link, which no link may hold.
+        // A mark is a link, which no link may hold. Each half has it: no view shows both of them, and it.
         let mark = if in_link { "" } else { half.mark };
         let same = if target == source { " same" } else { "" };
         let _ = write!(
             html,
-            "<span class=\"seg{same}\"><span class=\"t\">{target}{mark}</span><span class=\"s\" lang=\"{}\">{source}</span></span>",
+            "<span class=\"seg{same}\"><span class=\"t\">{target}{mark}</span><span class=\"s\" lang=\"{}\">{source}{mark}</span></span>",
             self.source
         );
     }

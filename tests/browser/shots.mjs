@@ -29,7 +29,7 @@ function review() {
   process.on("exit", () => rmSync(folder, { recursive: true }));
   const [old, now] = [join(folder, "2019"), join(root, "content/es-ES/mapi")];
   cpSync(now, old, { recursive: true });
-  const earlier = [["libreta de direcciones", "agenda de direcciones"], ["IABLogon::Logoff**", "IABLogon:: Logoff**"], ["Devuelve", "Retorna"], ["[in]", "[entrada]"]];
+  const earlier = [["libreta de direcciones", "agenda de direcciones"], ["IABLogon::Logoff", "IABLogon:: Logoff"], ["Devuelve", "Retorna"], ["objeto de sesión", "objeto de inicio de sesión"]];
   for (const name of readdirSync(old).filter((name) => name.endsWith(".md"))) {
     const text = readFileSync(join(old, name), "utf8");
     // Target halves alone: the source of both is the same.

@@ -198,19 +198,12 @@ fn worst(counts: &Counts<'_>, ways: &Ways<'_>) -> Vec<RuleCount> {
     rules.iter().take(NAMED).map(count).collect()
 }
 
-/// A cell of a table whose largest count is `most`: its colour deepens with the number of digits, not with the number, or
-/// one large count would leave all others pale.
+/// A cell of a table whose largest count is `most`: its colour deepens with the number of (binary) digits, not with the
+/// number, or one large count would leave all others pale.
 fn cell(count: Option<&usize>, most: usize) -> Cell {
     let count = count.copied().unwrap_or_default();
-    let heat = match count {
-        0 => 0,
-        count => {
-            let share = (count as f64).ln_1p() / (most.max(1) as f64).ln_1p();
-            #[expect(clippy::cast_sign_loss, reason = "shares are between 0 and 1")]
-            let heat = (share * f64::from(DEEPEST)).ceil() as u32;
-            heat.clamp(1, DEEPEST)
-        }
-    };
+    let digits = |count: usize| count.checked_ilog2().map_or(0, |digits| digits + 1);
+    let heat = (digits(count) * DEEPEST).div_ceil(digits(most.max(1))).min(DEEPEST);
     Cell { count, heat }
 }
 

@@ -3,6 +3,7 @@
 //! Style and script stand in the file, so its policy names them by their hashes and forbids everything else.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 use tera::Context;
@@ -99,7 +100,7 @@ pub fn overview_file(of: &OverviewOf<'_>) -> Result<String, ThemeError> {
     });
     let parts: Vec<Part> = locales.map(|locale| part(of, locale)).collect();
     let found = |rule: &&&'static Rule| of.findings.iter().any(|finding| finding.rule == rule.name);
-    let style = ["review.css", "overview.css"].map(|name| template(name)).concat();
+    let style = ["review.css", "overview.css"].map(template).concat();
     let script = embedded::text(embedded::SITE, "js/overview.js");
     let context = FileContext {
         title: of.title,
@@ -157,7 +158,7 @@ fn explained(rule: &'static Rule) -> Explained {
             sections.push(Section { title: title.to_owned(), html: String::new() });
         }
         if let Some(section) = sections.last_mut().filter(|_| !body.trim().is_empty()) {
-            section.html += &format!("<p>{}</p>", coded(body.trim()));
+            let _ = write!(section.html, "<p>{}</p>", coded(body.trim()));
         }
     }
     Explained {

@@ -122,7 +122,12 @@ impl Project for Served {
 }
 
 impl Examine for Examiner {
-    fn examine(&self, loaded: &Loaded, model: &Model, only: Option<&BTreeSet<Arc<str>>>) -> Examined {
+    fn examine(
+        &self,
+        loaded: &Loaded,
+        model: &Model,
+        only: Option<&BTreeSet<(Locale, Arc<str>)>>,
+    ) -> Examined {
         let Loaded { pages, locales, source, .. } = loaded;
         let found = self.find(&Subject { pages, locales, source, api: &model.api, only });
         Examined { findings: self.shown(found.findings, locales), lags: found.lags }

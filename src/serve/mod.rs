@@ -40,8 +40,13 @@ pub struct Examined {
 
 /// Looks for what is wrong with pages beyond what reading and modelling find.
 pub trait Examine: Send {
-    /// What is wrong with the translations; on the pages of these keys alone where there are some.
-    fn examine(&self, loaded: &Loaded, model: &Model, only: Option<&BTreeSet<Arc<str>>>) -> Examined;
+    /// What is wrong with the translations; on these pages alone, by locale and key, where some are named.
+    fn examine(
+        &self,
+        loaded: &Loaded,
+        model: &Model,
+        only: Option<&BTreeSet<(Locale, Arc<str>)>>,
+    ) -> Examined;
 
     /// Of other findings those that the site shows, as it shows them.
     fn shown(&self, found: Vec<Diagnostic>, locales: &[Locale]) -> Vec<Diagnostic>;

@@ -20,14 +20,20 @@ pub(super) struct Translations {
     pub(super) found: Examined,
     /// Whether every page has been looked at.
     whole: bool,
-    /// The keys of pages that have changed since.
-    pub(super) changed: BTreeSet<Arc<str>>,
+    /// The pages that have changed since.
+    changed: BTreeSet<(Locale, Arc<str>)>,
 }
 
 impl Translations {
     /// Looks at what has not been looked at.
     pub(super) fn look(&mut self, loaded: &Loaded, model: &Model) {
-        let changed = std::mem::take(&mut self.changed);
+        let mut changed = std::mem::take(&mut self.changed);
+        // What the English says now makes its translations stale.
+        let english = changed.iter().filter(|(locale, _)| *locale == loaded.source);
+        let english: Vec<Arc<str>> = english.map(|(_, page)| Arc::clone(page)).collect();
+        for page in english {
+            changed.extend(loaded.locales.iter().map(|locale| (locale.clone(), Arc::clone(&page))));
+        }
         if !self.whole || changed.len() > MOST {
             self.found = loaded.examiner.examine(loaded, model, None);
             self.whole = true;
@@ -37,12 +43,28 @@ impl Translations {
             return;
         }
         let Examined { findings, lags } = loaded.examiner.examine(loaded, model, Some(&changed));
-        self.found.findings.retain(|old| old.page.as_ref().is_none_or(|page| !changed.contains(page)));
+        let is_changed = |locale: &Locale, page: &Arc<str>| {
+            changed.iter().any(|(own, changed)| own == locale && changed == page)
+        };
+        self.found.findings.retain(|old| match (&old.locale, &old.page) {
+            (Some(locale), Some(page)) => !is_changed(locale, page),
+            _ => true,
+        });
         self.found.findings.extend(findings);
         for (locale, lags) in lags {
-            let own = self.found.lags.entry(locale).or_default();
-            own.retain(|page, _| !changed.contains(page));
+            let own = self.found.lags.entry(locale.clone()).or_default();
+            own.retain(|page, _| !is_changed(&locale, page));
             own.extend(lags);
+        }
+    }
+
+    /// Takes note of which of these pages, which were edited, are other than those that are there.
+    pub(super) fn edited(&mut self, loaded: &Loaded, pages: &[Page]) {
+        let old = texts(&loaded.pages);
+        for (page, text) in texts(pages) {
+            if old.get(&page) != Some(&text) {
+                self.changed.insert((page.1.clone(), Arc::clone(page.0)));
+            }
         }
     }
 
@@ -56,9 +78,9 @@ impl Translations {
             return;
         }
         let (old, new) = (texts(&before.pages), texts(&anew.pages));
-        let of = |one: &Texts<'_>, other: &Texts<'_>| -> Vec<Arc<str>> {
+        let of = |one: &Texts<'_>, other: &Texts<'_>| -> Vec<(Locale, Arc<str>)> {
             let differs = one.iter().filter(|(page, text)| other.get(*page) != Some(*text));
-            differs.map(|((key, _), _)| Arc::clone(key)).collect()
+            differs.map(|((key, locale), _)| ((*locale).clone(), Arc::clone(key))).collect()
         };
         self.changed.extend(of(&old, &new).into_iter().chain(of(&new, &old)));
     }

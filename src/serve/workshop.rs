@@ -132,7 +132,7 @@ fn work(
             Next::Refresh(edited, made) => {
                 last_made = made;
                 for edited in edited.into_values() {
-                    examined.changed.extend(edited.pages.first().map(|page| Arc::clone(&page.sheet.key)));
+                    examined.edited(&loaded, &edited.pages);
                     put_back(&mut loaded, edited);
                 }
             }

@@ -79,7 +79,10 @@ pub fn behind(subject: &Subject<'_>, english: &Texts, levels: &Levels) -> (Vec<D
         all.insert(locale.clone(), beside.lags(levels));
     }
     // Of some pages alone, nothing is known about those that are not there.
-    found.retain(|finding| finding.page.as_ref().is_none_or(|page| subject.wants(page)));
+    found.retain(|finding| match (&finding.locale, &finding.page) {
+        (Some(locale), Some(page)) => subject.wants(locale, page),
+        _ => true,
+    });
     (found, all)
 }
 
@@ -90,7 +93,7 @@ fn translation<'a>(page: &'a str, unwoven: &'a Unwoven, english: &'a Texts) -> T
 
 impl<'a> Beside<'a> {
     fn new(subject: &Subject<'a>, locale: &'a Locale, english: &'a Texts) -> Self {
-        let is_wanted = |sheet: &&Sheet| sheet.locale == *locale && subject.wants(&sheet.key);
+        let is_wanted = |sheet: &&Sheet| sheet.locale == *locale && subject.wants(locale, &sheet.key);
         let sheets: Vec<&Sheet> = subject.pages.iter().map(|page| &page.sheet).filter(is_wanted).collect();
         let translations: Vec<Translation<'_>> =
             sheets.par_iter().map(|sheet| translation(&sheet.key, &sheet.unwoven, english)).collect();

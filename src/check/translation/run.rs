@@ -26,14 +26,14 @@ pub struct Subject<'a> {
     pub source: &'a Locale,
     /// The model, whose names are the dictionary of identifiers.
     pub api: &'a Api,
-    /// The keys of the pages to look at; all where it is `None`. What is known of a locale is known by all of its pages.
-    pub only: Option<&'a BTreeSet<Arc<str>>>,
+    /// The pages to look at, by locale and key; all where it is `None`. What is known of a locale is known by all of its pages.
+    pub only: Option<&'a BTreeSet<(Locale, Arc<str>)>>,
 }
 
 impl Subject<'_> {
-    /// Whether the page of a key is to be looked at.
-    pub(super) fn wants(&self, key: &str) -> bool {
-        self.only.is_none_or(|only| only.contains(key))
+    /// Whether a page is to be looked at.
+    pub(super) fn wants(&self, locale: &Locale, key: &str) -> bool {
+        self.only.is_none_or(|only| only.iter().any(|(own, page)| own == locale && **page == *key))
     }
 }
 
@@ -60,10 +60,13 @@ fn check_locale<'a>(
 ) -> Vec<Diagnostic> {
     let sheets: Vec<&Sheet> =
         subject.pages.iter().map(|page| &page.sheet).filter(|sheet| sheet.locale == *locale).collect();
+    let wanted: Vec<bool> = sheets.iter().map(|sheet| subject.wants(locale, &sheet.key)).collect();
+    if !wanted.contains(&true) {
+        return Vec::new();
+    }
     let memory = Memory::new(locale, sheets.iter().map(|sheet| &sheet.unwoven));
     let knowledge = Knowledge::new(locale, names, memory);
     let checks: Vec<_> = SEGMENT_CHECKS.iter().filter(|check| levels.asks(check.rule)).collect();
-    let wanted: Vec<bool> = sheets.iter().map(|sheet| subject.wants(&sheet.key)).collect();
     let is_wanted = |place: &Place| wanted[place.page as usize];
     let defects: Vec<Vec<Defect>> = knowledge
         .memory

@@ -29,10 +29,13 @@ pub(super) fn check(subject: &Subject<'_>, asked: &[&PageCheck]) -> Vec<Diagnost
     }
     let rank = |sheet: &Sheet| subject.locales.iter().position(|locale| *locale == sheet.locale);
     let groups = subject.pages.chunk_by(|one, other| one.sheet.key == other.sheet.key);
-    for group in groups.filter(|group| group.len() > 1 && subject.wants(&group[0].sheet.key)) {
+    for group in groups.filter(|group| group.len() > 1) {
         let mut sheets: Vec<&Sheet> = group.iter().map(|page| &page.sheet).collect();
         sheets.sort_by_key(|sheet| rank(sheet));
         for (index, page) in sheets.iter().enumerate() {
+            if !subject.wants(&page.locale, &page.key) {
+                continue;
+            }
             // What has no commit, or another, is another text.
             let commit = |sheet: &Sheet| sheet.front.source_commit.clone();
             let Some(own) = commit(page) else { continue };

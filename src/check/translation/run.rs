@@ -42,10 +42,10 @@ impl Subject<'_> {
 /// The findings have the rules' own severities; rules that `levels` turns off are not asked.
 pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
     let names = Names::new(subject.api, []);
-    let locales: Vec<&Locale> = subject.locales.iter().filter(|locale| *locale != subject.source).collect();
-    let by_locale: Vec<Vec<Diagnostic>> =
-        locales.par_iter().map(|locale| check_locale(subject, locale, &names, levels)).collect();
-    let mut found: Vec<Diagnostic> = by_locale.into_iter().flatten().collect();
+    let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
+    // One after another: what is known of all of them at once would be much of what a site may take.
+    let mut found: Vec<Diagnostic> =
+        locales.flat_map(|locale| check_locale(subject, locale, &names, levels)).collect();
     let of_pages = siblings::asked(|rule| levels.asks(rule));
     found.extend(siblings::check(subject, &of_pages));
     found

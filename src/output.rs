@@ -3,7 +3,7 @@
 //! Comparing and skipping is ten times faster than writing over, and keeps time stamps for those who publish by them.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -71,19 +71,16 @@ impl Output {
                 format!("`{}` leads out of the output folder", file.path),
             ));
         }
-        let changed = match &self.staging {
-            Some(staging) => {
-                create(&staging.folder.join(&file.path))?.write_all(&file.bytes)?;
-                true
+        let changed = if let Some(staging) = &self.staging {
+            create(&staging.folder.join(&file.path))?.write_all(&file.bytes)?;
+            true
+        } else {
+            let path = self.root.join(&file.path);
+            let changed = !is_same(&path, &file.bytes);
+            if changed {
+                replace(&path, &file.bytes)?;
             }
-            None => {
-                let path = self.root.join(&file.path);
-                let changed = !is_same(&path, &file.bytes);
-                if changed {
-                    replace(&path, &file.bytes)?;
-                }
-                changed
-            }
+            changed
         };
         self.changed.fetch_add(usize::from(changed), Ordering::Relaxed);
         let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -104,8 +101,7 @@ impl Output {
         }
         let manifest: String = files.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
         if let Some(staging) = self.staging {
-            create(&staging.folder.join(MANIFEST))?.write_all(manifest.as_bytes())?;
-            staging.put_in_place(&self.root)?;
+            staging.put_in_place(&self.root, &manifest)?;
         } else {
             let note = self.root.join(MANIFEST);
             if !is_same(&note, manifest.as_bytes()) {
@@ -120,7 +116,8 @@ impl Output {
 #[derive(Debug)]
 struct Staging {
     folder: PathBuf,
-    in_place: bool,
+    /// Its note, locked for as long as this process writes the folder; `None` once it is in its place.
+    note: Option<File>,
 }
 
 impl Staging {
@@ -128,27 +125,37 @@ impl Staging {
         let folder = temporary(root);
         remove_abandoned(&folder);
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder, in_place: false })
+        let note = File::create(folder.join(MANIFEST))?;
+        // Where locks are not to be had, what a stopped run leaves stays.
+        let _ = note.try_lock();
+        Ok(Self { folder, note: Some(note) })
     }
 
-    fn put_in_place(mut self, root: &Path) -> io::Result<()> {
-        fs::rename(&self.folder, root)?;
-        self.in_place = true;
+    fn put_in_place(mut self, root: &Path, manifest: &str) -> io::Result<()> {
+        if let Some(mut note) = self.note.take() {
+            // On Windows no folder is renamed of which a file is open.
+            let written = note.write_all(manifest.as_bytes());
+            drop(note);
+            if let Err(error) = written.and_then(|()| fs::rename(&self.folder, root)) {
+                let _ = fs::remove_dir_all(&self.folder);
+                return Err(error);
+            }
+        }
         Ok(())
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        if !self.in_place {
+        if self.note.take().is_some() {
             // Whatever kept the folder from being finished is the error to tell.
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
 }
 
-/// Removes what runs that were stopped left beside a folder in the making: it is named like it, by a process that is no
-/// more. Where the system does not tell of its processes, it stays.
+/// Removes what runs that were stopped left beside a folder in the making: it is named like it, and nobody holds the lock of
+/// its note.
 fn remove_abandoned(folder: &Path) {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let ending = format!(".{}.tmp", std::process::id());
@@ -161,10 +168,11 @@ fn remove_abandoned(folder: &Path) {
             let process = name.strip_prefix(beginning)?.strip_prefix('.')?.strip_suffix(".tmp")?;
             process.parse::<u32>().ok()
         });
-        let processes = Path::new("/proc");
-        let is_over =
-            |process: u32| processes.join("self").exists() && !processes.join(process.to_string()).exists();
-        if process.is_some_and(is_over) {
+        let is_over = || {
+            let note = File::options().write(true).open(entry.path().join(MANIFEST));
+            note.is_ok_and(|note| note.try_lock().is_ok())
+        };
+        if process.is_some() && is_over() {
             // It is in nobody's way.
             let _ = fs::remove_dir_all(entry.path());
         }
@@ -376,13 +384,22 @@ mod tests {
     fn a_new_folder_appears_when_it_is_whole() {
         let parent = TempDir::new().unwrap();
         let root = parent.path().join("new");
-        // No process has such a number.
-        let abandoned = parent.path().join(".new.4294967295.tmp");
-        fs::create_dir(&abandoned).unwrap();
-        let left = || fs::read_dir(parent.path()).unwrap().count();
+        let [abandoned, begun] = [".new.1.tmp", ".new.2.tmp"].map(|name| parent.path().join(name));
+        for folder in [&abandoned, &begun] {
+            fs::create_dir(folder).unwrap();
+            fs::write(folder.join(MANIFEST), "").unwrap();
+        }
+        let held = File::open(begun.join(MANIFEST)).unwrap();
+        held.lock().unwrap();
+        let left = || {
+            fs::read_dir(parent.path())
+                .unwrap()
+                .filter(|entry| entry.as_ref().unwrap().path() != begun)
+                .count()
+        };
         let output = Output::open(&root).unwrap();
         output.put(&OutputFile::text("a/x", "1")).unwrap();
-        assert!(!root.exists() && !abandoned.exists());
+        assert!(!root.exists() && !abandoned.exists() && begun.exists());
         drop(output);
         assert_eq!(left(), 0);
         let output = Output::open(&root).unwrap();

@@ -136,6 +136,7 @@ proptest! {
             rust: &declared,
             markdown: true,
             findings: Some(&found),
+            lags: None,
             rules: &[],
             title: None,
             address: Some("https://example.org/mapi"),

@@ -70,20 +70,18 @@ fn a_page_lists_what_was_found_and_marks_it_in_the_text() {
     assert_eq!(texts(&html, "#findings li"), expected.map(|text| text.replace('`', "")));
     let codes = texts(&html, "#findings li:last-child code");
     assert_eq!(codes, ["Other.md", "other.md"]);
-    assert_eq!(texts(&html, ".badge.found"), ["Hallazgos 3"]);
-    // One at the end of a target half, one behind the link that a pair is in.
+    assert_eq!(texts(&html, ".badge.found"), ["Hallazgos advertencia 3"]);
+    // One at the end of each half, one behind the link that a pair is in.
     let marks = all(&html, "main a.mark");
     let told: Vec<_> = marks.iter().map(|mark| (mark.attr("href"), mark.attr("aria-label"))).collect();
-    assert_eq!(
-        told,
-        [
-            (Some("#finding-1"), Some("`gone.md` leads to no page")),
-            (Some("#finding-2"), Some("`GONE.md` leads to no page"))
-        ]
-    );
-    let parent = ElementRef::wrap(marks[0].parent().unwrap()).unwrap();
-    assert_eq!(parent.text().collect::<String>(), "Vea esto, por favor.");
-    assert_eq!(marks[1].prev_sibling().and_then(ElementRef::wrap).unwrap().value().name(), "a");
+    let mark = |message| (Some("_rules.html#dead-link"), Some(message));
+    let first = mark("dead-link: `gone.md` leads to no page");
+    assert_eq!(told, [first, first, mark("dead-link: `GONE.md` leads to no page")]);
+    for (mark, half) in [(0, "Vea esto, por favor."), (1, "See this, please.")] {
+        let parent = ElementRef::wrap(marks[mark].parent().unwrap()).unwrap();
+        assert_eq!(parent.text().collect::<String>(), half);
+    }
+    assert_eq!(marks[2].prev_sibling().and_then(ElementRef::wrap).unwrap().value().name(), "a");
     assert_eq!(all(&html, "#hide-marks").len(), 1);
     assert_eq!(hostile(&html.html()).iter().filter(|fault| fault.contains("script")).count(), 0);
     // The page in the source language is made of this one's halves; what was found is not about it.
@@ -157,4 +155,7 @@ fn a_page_that_is_broken_all_over_lists_the_first_and_counts_the_rest() {
     let page = fs::read_to_string(root.path().join("dist/site/es-ES/a.html")).unwrap();
     assert_eq!(page.matches("<li id=\"finding-").count(), 100);
     assert!(page.contains("<span class=\"count\">1000</span>") && page.contains("900</p>"));
+    // Ten, and the other ninety folded.
+    let html = Html::parse_document(&page);
+    assert_eq!(all(&html, "#findings details > details > ol > li").len(), 90);
 }

@@ -112,7 +112,9 @@ fn other_revisions_give_letters_back() {
 
     let repair = |twins: &[&str]| {
         let mut all = vec!["repair", "--format", "json", "es-ES=es"];
-        twins.iter().for_each(|twin| all.extend(["--twins", twin]));
+        for twin in twins {
+            all.extend(["--twins", twin]);
+        }
         mapidoc(at, &all)
     };
     let fixes = |twins: &[&str]| -> Vec<Value> {

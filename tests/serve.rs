@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::pages::{folder, prose, put};
+use support::pages::{folder, pair, prose, put};
 use support::run::{mapidoc, wait};
 use support::server::Server;
 use tempfile::TempDir;
@@ -136,6 +136,12 @@ fn an_edit_shows_at_once_and_what_it_breaks_is_told() {
     put(root.path(), "es/hello.md", prose("Otra vez", "Again").as_bytes());
     server.until(page, "mended", |answer| answer.text().contains("Otra vez"));
     has_finding(false);
+    // The rules of translations look at what was edited, once the model is anew.
+    let number = pair("a1a1a-103", "Tiene 2010 bytes.", "It has 365 bytes.");
+    put(root.path(), "es/hello.md", format!("{}\n{number}\n", prose("Otra vez", "Again")).as_bytes());
+    server.until(page, "a mark", |answer| answer.text().contains("_rules.html#changed-number"));
+    put(root.path(), "es/hello.md", prose("Otra vez", "Again").as_bytes());
+    server.until(page, "no mark", |answer| !answer.text().contains("_rules.html#changed-number"));
     // The lists follow the model.
     server.until("/es-ES/_concept.html", "the list", |answer| answer.text().contains("Otra vez"));
 }

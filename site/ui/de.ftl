@@ -237,3 +237,16 @@ severity-error = Fehler
 severity-warning = Warnung
 severity-info = Hinweis
 more-findings = Weitere Befunde, die hier nicht stehen:
+
+## How far a translation is behind, and the overview of what was found
+
+behind = Das Original hat sich seit der Übersetzung dieser Seite geändert.
+segments-stale = Veraltete Segmente
+sentences-missing = Noch nicht übersetzte Sätze
+segments-current = Aktuell
+overview = Übersicht der Befunde
+about-overview = Wie viel jede Regel in jedem Abschnitt des Inhaltsverzeichnisses findet, und die Seiten mit der meisten Arbeit.
+worst-pages = Seiten mit der meisten Arbeit
+total = Gesamt
+more-pages = Weitere Seiten mit Befunden:
+page = Seite

@@ -238,3 +238,16 @@ severity-error = error
 severity-warning = warning
 severity-info = note
 more-findings = More findings than are listed here:
+
+## How far a translation is behind, and the overview of what was found
+
+behind = The original has changed since this page was translated.
+segments-stale = Outdated segments
+sentences-missing = Sentences not yet translated
+segments-current = Up to date
+overview = Overview of the findings
+about-overview = How much each rule finds in each section of the contents, and the pages that need most work.
+worst-pages = Pages that need most work
+total = Total
+more-pages = More pages with findings:
+page = Page

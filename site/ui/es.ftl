@@ -237,3 +237,16 @@ severity-error = error
 severity-warning = advertencia
 severity-info = nota
 more-findings = Otros hallazgos que no figuran aquí:
+
+## How far a translation is behind, and the overview of what was found
+
+behind = El original ha cambiado desde que se tradujo esta página.
+segments-stale = Segmentos desactualizados
+sentences-missing = Frases aún sin traducir
+segments-current = Al día
+overview = Resumen de los hallazgos
+about-overview = Cuánto encuentra cada regla en cada sección del índice, y las páginas que más trabajo requieren.
+worst-pages = Páginas que más trabajo requieren
+total = Total
+more-pages = Más páginas con hallazgos:
+page = Página

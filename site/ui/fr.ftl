@@ -237,3 +237,16 @@ severity-error = erreur
 severity-warning = avertissement
 severity-info = note
 more-findings = Constats qui ne figurent pas ici :
+
+## How far a translation is behind, and the overview of what was found
+
+behind = L’original a changé depuis la traduction de cette page.
+segments-stale = Segments périmés
+sentences-missing = Phrases pas encore traduites
+segments-current = À jour
+overview = Vue d’ensemble des constats
+about-overview = Ce que chaque règle trouve dans chaque section du sommaire, et les pages qui demandent le plus de travail.
+worst-pages = Pages qui demandent le plus de travail
+total = Total
+more-pages = Autres pages avec des constats :
+page = Page

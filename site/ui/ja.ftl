@@ -237,3 +237,16 @@ severity-error = エラー
 severity-warning = 警告
 severity-info = 注意
 more-findings = ここに示していない指摘:
+
+## How far a translation is behind, and the overview of what was found
+
+behind = このページが翻訳された後に原文が変更されています。
+segments-stale = 古くなったセグメント
+sentences-missing = まだ訳されていない文
+segments-current = 最新
+overview = 指摘の一覧
+about-overview = 目次の章ごとに各規則が見つけた数と、最も手直しが必要なページです。
+worst-pages = 手直しが最も必要なページ
+total = 合計
+more-pages = 指摘のあるその他のページ:
+page = ページ

@@ -237,3 +237,16 @@ severity-error = erro
 severity-warning = aviso
 severity-info = nota
 more-findings = Achados que não estão listados aqui:
+
+## How far a translation is behind, and the overview of what was found
+
+behind = O original mudou desde que esta página foi traduzida.
+segments-stale = Segmentos desatualizados
+sentences-missing = Frases ainda não traduzidas
+segments-current = Em dia
+overview = Visão geral dos achados
+about-overview = Quanto cada regra encontra em cada seção do sumário, e as páginas que exigem mais trabalho.
+worst-pages = Páginas que exigem mais trabalho
+total = Total
+more-pages = Mais páginas com achados:
+page = Página

@@ -237,3 +237,16 @@ severity-error = ошибка
 severity-warning = предупреждение
 severity-info = примечание
 more-findings = Замечания, не показанные здесь:
+
+## How far a translation is behind, and the overview of what was found
+
+behind = Оригинал изменился с тех пор, как эта страница была переведена.
+segments-stale = Устаревшие сегменты
+sentences-missing = Ещё не переведённые предложения
+segments-current = Актуально
+overview = Обзор замечаний
+about-overview = Сколько каждое правило находит в каждом разделе содержания, и страницы, которым нужно больше всего работы.
+worst-pages = Страницы, которым нужно больше всего работы
+total = Всего
+more-pages = Другие страницы с замечаниями:
+page = Страница

@@ -237,3 +237,16 @@ severity-error = 错误
 severity-warning = 警告
 severity-info = 提示
 more-findings = 此处未列出的问题：
+
+## How far a translation is behind, and the overview of what was found
+
+behind = 此页面翻译之后，原文已有改动。
+segments-stale = 过时的句段
+sentences-missing = 尚未翻译的句子
+segments-current = 最新
+overview = 问题总览
+about-overview = 每条规则在目录各章节中发现的数量，以及最需要修改的页面。
+worst-pages = 最需要修改的页面
+total = 合计
+more-pages = 其他有问题的页面：
+page = 页面

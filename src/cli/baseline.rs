@@ -1,6 +1,6 @@
 //! The baseline of `mapidoc check`: findings that are known, which are not shown and do not count.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -16,8 +16,8 @@ const HEAD: &str = "\
 ";
 
 /// Fingerprint → how many findings of it are known.
-#[derive(Debug, Default)]
-pub(super) struct Baseline(HashMap<String, usize>);
+#[derive(Clone, Debug, Default)]
+pub(super) struct Baseline(BTreeMap<String, usize>);
 
 impl Baseline {
     /// Reads a baseline.
@@ -34,7 +34,7 @@ impl Baseline {
 
     /// The baseline that a text is; else the number of the line that is none.
     fn parse(text: &str) -> Result<Self, usize> {
-        let mut known = HashMap::new();
+        let mut known = BTreeMap::new();
         for (index, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;

@@ -36,7 +36,13 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let project = input::project(&arguments.sources)?;
     let folder = project.output(&arguments.output);
     let theme = site::theme_files(&arguments.looks, &project.config)?;
-    let inputs = Inputs { project: &project, witnesses: &arguments.witnesses, arguments, theme: &theme };
+    let inputs = Inputs {
+        project: &project,
+        witnesses: &arguments.witnesses,
+        arguments,
+        theme: &theme,
+        english: arguments.looks.english(&project.config),
+    };
     let fingerprint = Fingerprint::new("build", &folder, &["", "site", "rust"], &inputs);
     if let Some(said) = fingerprint.unchanged(common) {
         let unchanged = |files: Option<&usize>| Written {

@@ -1,23 +1,26 @@
 //! `mapidoc check`: what is wrong with the translations and the pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::baseline::{self, Baseline};
-use super::upstream::{self, UpstreamOption};
+use super::examine::Examiner;
+use super::input::Input;
+use super::upstream::UpstreamOption;
 use super::witnesses::Witnesses;
-use super::{Common, Failure, Sources, explain, input, to_stdout};
+use super::{Color, Common, Failure, Sources, input, to_stdout};
 use crate::check;
-use crate::check::translation::{self, Level, Levels, PathLevels, Subject};
-use crate::diagnostic::rule::{MISSING_TRANSLATION, RULES};
+use crate::diagnostic::rule::MISSING_TRANSLATION;
 use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
-use crate::emit::report;
-use crate::model::Api;
+use crate::emit::{self, report};
+use crate::locale::Locale;
+use crate::model::{Api, Model};
+use crate::output;
 use crate::read::CheckConfig;
-use crate::read::upstream::Texts;
 
 /// Shown below `mapidoc check --help`.
 const HELP: &str = "\
@@ -40,6 +43,7 @@ Examples:
   mapidoc check --baseline known.txt --write-baseline    # what is there is known from now on
   mapidoc check --baseline known.txt --format github     # in a workflow: new findings alone
   mapidoc check --upstream ../english@main:docs --only stale-segment,missing-page
+  mapidoc check --format html -o overview.html           # rules by sections, worst pages first
   mapidoc check --format sarif > mapidoc.sarif           # for github/codeql-action/upload-sarif
   mapidoc check --only damaged-characters,lost-identifier --format json | jq .page";
 
@@ -55,17 +59,20 @@ pub(super) struct Arguments {
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Write the report into FILE instead of printing it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
     /// Only these rules, also such as are off by default
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     only: Vec<String>,
     /// Fail (exit status 1) when a finding is this severe or more  [default: error, or `deny` of mapidoc.toml]
     #[arg(long, value_name = "SEVERITY")]
     deny: Option<Deny>,
-    /// Findings that FILE knows are not shown and do not count
+    /// Findings that FILE knows are not shown and do not count  [default: `baseline` of mapidoc.toml]
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Write all findings into the file of --baseline, and fail for none of them
-    #[arg(long, requires = "baseline", conflicts_with = "only")]
+    /// Write all findings into the file of the baseline, and fail for none of them
+    #[arg(long, conflicts_with = "only")]
     write_baseline: bool,
 }
 
@@ -82,6 +89,8 @@ enum Format {
     Github,
     /// XML of `JUnit`'s form: a test case a page and rule
     Junit,
+    /// A page for the browser: rules by sections of the contents, the worst pages, the rules explained
+    Html,
 }
 
 /// From which severity on findings fail the command.
@@ -97,69 +106,60 @@ enum Deny {
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Failure> {
     let mut input = input::pages(&arguments.sources, common)?;
     input.tell(common);
-    let levels = levels(&input.config.check, &arguments.only)?;
     let deny = deny(arguments.deny, &input.config.check)?;
-    let api = api(&mut input, arguments, common, &levels)?;
-    let spinner = input::progress(common, None, "checking translations");
-    let subject = Subject { pages: &input.pages, locales: &input.locales, source: &input.source, api: &api };
-    let mut found = translation::check(&subject, &levels);
-    if translation::asks_for_english(&levels) {
-        let english = english(&input, arguments)?;
-        found.extend(translation::behind(&subject, &english, &levels));
-        // Beside the English the rules about freshness tell the same of each page that a locale lacks.
-        if arguments.only.is_empty() && !english.now.is_empty() {
-            input.diagnostics.retain(|finding| finding.rule != MISSING_TRANSLATION.name);
-        }
-    }
-    spinner.finish_and_clear();
-    found.append(&mut input.diagnostics);
-    let on: BTreeMap<&str, bool> = check::rules().map(|rule| (rule.name, rule.on)).collect();
-    let found: Vec<Diagnostic> = settle(found, &input.locales)
-        .into_iter()
-        .filter_map(|finding| {
-            let on = on.get(finding.rule).copied().unwrap_or(true);
-            levels.apply(finding, on)
-        })
-        .collect();
-    // The program ends with this: giving thousands of pages back, text by text, would be a good part of what it does.
-    std::mem::forget((input, api));
-    let Some(found) = without_known(found, arguments, common)? else { return Ok(false) };
-    print(&found, arguments.format, common)?;
-    Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
-}
-
-/// The API, whose model is made only where a rule wants its names or finds something in making it.
-fn api(
-    input: &mut input::Input,
-    arguments: &Arguments,
-    common: &Common,
-    levels: &Levels,
-) -> Result<Api, Failure> {
-    let of_names = translation::rules().filter(|rule| translation::asks_for_names(rule));
-    let mut of_model = RULES.iter().copied().chain(of_names);
-    if of_model.any(|rule| levels.asks(rule)) {
-        Ok(input.model(&arguments.witnesses, common)?.api)
+    let only = &arguments.only;
+    let examiner =
+        Examiner::new(&input.config.check, only, &arguments.upstream, &input.pages, &input.source)?;
+    let model = if examiner.wants_model() || arguments.format == Format::Html {
+        Some(input.model(&arguments.witnesses, common)?)
     } else {
-        Ok(Api::default())
+        None
+    };
+    let nameless = Api::default();
+    let api = model.as_ref().map_or(&nameless, |model| &model.api);
+    let spinner = input::progress(common, None, "checking translations");
+    let mut examined = examiner.find(&input.subject(api));
+    spinner.finish_and_clear();
+    if only.is_empty() && examined.has_english {
+        // The rules about freshness tell the same of each page that a locale lacks.
+        input.diagnostics.retain(|finding| finding.rule != MISSING_TRANSLATION.name);
     }
-}
-
-/// The English that translations are compared with: its repository's, else the pages among the sources.
-fn english(input: &input::Input, arguments: &Arguments) -> Result<Texts, Failure> {
-    let named = arguments.upstream.upstream.as_ref().or(input.config.check.upstream.as_ref());
-    let Some(named) = named else { return Ok(translation::given_english(&input.pages, &input.source)) };
-    let sheets = input.pages.iter().map(|page| &page.sheet).filter(|sheet| sheet.locale != input.source);
-    let pages: Vec<_> = sheets.map(|sheet| (&*sheet.key, &sheet.unwoven)).collect();
-    upstream::texts(named, &pages)
+    examined.findings.append(&mut input.diagnostics);
+    let found = examiner.judged(settle(examined.findings, &input.locales));
+    let config = &input.config.check;
+    let Some(found) = without_known(found, arguments, config, common)? else { return Ok(false) };
+    let page = match (arguments.format, &model) {
+        (Format::Html, Some(model)) => overview(&input, model, &found, arguments.output.as_deref())?,
+        _ => String::new(),
+    };
+    let write = |out: &mut dyn io::Write| print(out, &found, &page, arguments, common);
+    match &arguments.output {
+        Some(file) => output::write_file(file, write).map_err(|error| Failure::writing(file, &error))?,
+        None => to_stdout(write)?,
+    }
+    // The program ends with this: giving thousands of pages back, text by text, would be a good part of what it does.
+    std::mem::forget((input, model));
+    Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
 }
 
 /// The findings that the baseline does not know; `None` where they were written into it instead.
 fn without_known(
     found: Vec<Diagnostic>,
     arguments: &Arguments,
+    config: &CheckConfig,
     common: &Common,
 ) -> Result<Option<Vec<Diagnostic>>, Failure> {
-    let Some(path) = &arguments.baseline else { return Ok(Some(found)) };
+    let Some(path) = arguments.baseline.as_ref().or(config.baseline.as_ref()) else {
+        if arguments.write_baseline {
+            return Err(Failure {
+                message: "--write-baseline does not know which file to write".to_owned(),
+                help: Some(
+                    "name it with --baseline FILE, or by `baseline` in [check] of mapidoc.toml".to_owned(),
+                ),
+            });
+        }
+        return Ok(Some(found));
+    };
     if arguments.write_baseline {
         baseline::write(path, &found)?;
         if !common.quiet {
@@ -179,10 +179,16 @@ fn without_known(
     Ok(Some(new))
 }
 
-/// Prints the findings in a form.
-fn print(found: &[Diagnostic], format: Format, common: &Common) -> Result<(), Failure> {
-    to_stdout(|out| match format {
-        Format::Human => human(out, found, common),
+/// Prints the findings in a form; `page` is that for the browser.
+fn print(
+    out: &mut dyn io::Write,
+    found: &[Diagnostic],
+    page: &str,
+    arguments: &Arguments,
+    common: &Common,
+) -> io::Result<()> {
+    match arguments.format {
+        Format::Human => human(out, found, arguments, common),
         Format::Json => found.iter().try_for_each(|finding| {
             serde_json::to_writer(&mut *out, finding)?;
             out.write_all(b"\n")
@@ -193,39 +199,62 @@ fn print(found: &[Diagnostic], format: Format, common: &Common) -> Result<(), Fa
         }
         Format::Github => out.write_all(report::github(found).as_bytes()),
         Format::Junit => out.write_all(report::junit(found).as_bytes()),
-    })
+        Format::Html => out.write_all(page.as_bytes()),
+    }
 }
 
-/// The levels of `mapidoc.toml`; rules that are asked for by name are on.
-fn levels(config: &CheckConfig, only: &[String]) -> Result<Levels, Failure> {
-    let mut levels = Levels { rules: read_levels(&config.rules)?, paths: Vec::new() };
-    for path in &config.paths {
-        levels.paths.push(PathLevels { pages: path.pages.clone(), rules: read_levels(&path.rules)? });
-    }
-    if !only.is_empty() {
-        levels.only(only, check::rules());
-    }
-    for name in only {
-        let rule = explain::find(name)?;
-        let level = Level::from(rule.severity);
-        let own = levels.rules.entry(name.clone()).or_insert(level);
-        if *own == Level::Off {
-            *own = level;
-        }
-    }
-    Ok(levels)
-}
-
-fn read_levels(words: &BTreeMap<String, String>) -> Result<BTreeMap<String, Level>, Failure> {
-    let read = |(name, word): (&String, &String)| {
-        explain::find(name)?;
-        let level = Level::parse(word).ok_or_else(|| Failure {
-            message: format!("mapidoc.toml: `{word}` is no level for `{name}`"),
-            help: Some("a level is off, info, warning or error".to_owned()),
-        })?;
-        Ok((name.clone(), level))
+/// The overview as a page for the browser. Its links lead to the published site where the file says where that is, else to
+/// the pages' files, as seen from the folder of `output`.
+fn overview(
+    input: &Input,
+    model: &Model,
+    found: &[Diagnostic],
+    output: Option<&Path>,
+) -> Result<String, Failure> {
+    let folders: Vec<&str> = input.locales.iter().map(Locale::as_str).collect();
+    let title = input.config.title.clone().unwrap_or_else(|| folders.join(", "));
+    let site = input.config.site_url(None)?;
+    let files: HashMap<(&Locale, &str), &Path> = input
+        .pages
+        .iter()
+        .map(|page| &page.sheet)
+        .map(|sheet| ((&sheet.locale, &*sheet.key), &*sheet.path))
+        .collect();
+    let folder = output.and_then(Path::parent).unwrap_or(Path::new(""));
+    let address = |locale: &Locale, key: &str| match (&site, files.get(&(locale, key))) {
+        (_, None) => String::new(),
+        (Some(site), _) => format!("{site}/{locale}/{}#findings", emit::site::page_address(key)),
+        (None, Some(file)) if file.is_file() => way(folder, file).unwrap_or_default(),
+        // A page of a revision is no file.
+        _ => String::new(),
     };
-    words.iter().map(read).collect()
+    let rules: Vec<&'static Rule> = check::rules().collect();
+    let overview = emit::site::OverviewOf {
+        title: &title,
+        source: &input.source,
+        locales: &input.locales,
+        books: &input.books,
+        pages: &input.pages,
+        model,
+        findings: found,
+        rules: &rules,
+        address: &address,
+    };
+    emit::site::overview_file(&overview)
+        .map_err(|error| Failure { message: format!("the overview cannot be made: {}", error.0), help: None })
+}
+
+/// The way from a folder to a file, as an address; `None` where there is none.
+fn way(folder: &Path, file: &Path) -> Option<String> {
+    let (from, to) = (std::path::absolute(folder.join(".")).ok()?, std::path::absolute(file).ok()?);
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    if shared == 0 {
+        return None;
+    }
+    let below = to[shared..].iter().map(|part| emit::site::encoded(&part.as_os_str().to_string_lossy()));
+    let parts: Vec<String> = std::iter::repeat_n("..".to_owned(), from.len() - shared).chain(below).collect();
+    Some(parts.join("/"))
 }
 
 fn deny(given: Option<Deny>, config: &CheckConfig) -> Result<Option<Severity>, Failure> {
@@ -246,8 +275,17 @@ fn deny(given: Option<Deny>, config: &CheckConfig) -> Result<Option<Severity>, F
 }
 
 /// Every finding with its line, then how many there are of each rule and locale.
-fn human(out: &mut dyn std::io::Write, found: &[Diagnostic], common: &Common) -> std::io::Result<()> {
-    let color = common.colored(&std::io::stdout());
+fn human(
+    out: &mut dyn io::Write,
+    found: &[Diagnostic],
+    arguments: &Arguments,
+    common: &Common,
+) -> io::Result<()> {
+    // A file has no colours unless they are asked for.
+    let color = match arguments.output {
+        Some(_) => common.color == Color::Always,
+        None => common.colored(&io::stdout()),
+    };
     if !common.quiet {
         for finding in found.iter().filter(|finding| common.verbose || finding.severity > Severity::Info) {
             writeln!(out, "{}\n", render::human(finding, color))?;

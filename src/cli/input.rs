@@ -7,8 +7,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::{Common, Failure, OutputFolder, Sources};
+use crate::check::translation::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
+use crate::model::Api;
 use crate::parse::{self, Page};
 use crate::read::{self, Book, Config, Source};
 
@@ -114,6 +116,11 @@ impl Input {
             sheets.any(|sheet| sheet.locale == *locale && sheet.unwoven.is_bilingual())
         };
         tell(&self.sources, &locales, is_bilingual, common);
+    }
+
+    /// The pages as what is checked.
+    pub(super) fn subject<'a>(&'a self, api: &'a Api) -> Subject<'a> {
+        Subject { pages: &self.pages, locales: &self.locales, source: &self.source, api, only: None }
     }
 
     /// The locales of the bindings' documentation: those named (`es-ES` or `es-ES+en-US`), else the source language.

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod diff;
+mod examine;
 mod explain;
 mod export;
 mod import;
@@ -116,7 +117,7 @@ struct Common {
     jobs: Option<std::num::NonZeroUsize>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Color {
     Auto,
     Always,

@@ -52,7 +52,8 @@ pub(super) struct Arguments {
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let project = input::project(&arguments.sources)?;
     let root = project.output(&arguments.output);
-    let inputs = Inputs { project: &project, witnesses: &arguments.witnesses, arguments, theme: &[] };
+    let inputs =
+        Inputs { project: &project, witnesses: &arguments.witnesses, arguments, theme: &[], english: None };
     let fingerprint = Fingerprint::new("rust", &root, &[BINDINGS, STYLE], &inputs);
     // A crate to begin with is written once: asking for it again has to be refused.
     let unchanged = if arguments.implement.is_empty() { fingerprint.unchanged(common) } else { None };

@@ -1,5 +1,6 @@
 //! `mapidoc serve`: the site in a browser while its pages are edited.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -8,11 +9,17 @@ use std::time::SystemTime;
 
 use clap::Args;
 
+use super::examine::Examiner;
+use super::upstream::UpstreamOption;
 use super::witnesses::Witnesses;
 use super::{Common, Failure, Sources, input, site};
 use crate::check;
+use crate::check::translation::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::locale::Locale;
+use crate::model::Model;
 use crate::read::{self, Source};
-use crate::serve::{self, Loaded, Project, Trouble, Watched};
+use crate::serve::{self, Examine, Examined, Loaded, Project, Trouble, Watched};
 
 const LONG: &str = "\
 Show the site in a browser while its pages are edited. Pages are made when they are asked for, and kept in memory: nothing
@@ -33,6 +40,8 @@ pub(super) struct Arguments {
     /// A folder whose templates/ and assets/ take the place of the site's own files of the same names
     #[arg(long, value_name = "DIR")]
     theme: Option<PathBuf>,
+    #[command(flatten)]
+    upstream: UpstreamOption,
     /// The port to listen on; 0 for any that is free
     #[arg(long, value_name = "N", default_value_t = 4173)]
     port: u16,
@@ -112,6 +121,27 @@ impl Project for Served {
     }
 }
 
+impl Examine for Examiner {
+    fn examine(
+        &self,
+        loaded: &Loaded,
+        model: &Model,
+        only: Option<&BTreeSet<(Locale, Arc<str>)>>,
+    ) -> Examined {
+        let Loaded { pages, locales, source, .. } = loaded;
+        let found = self.find(&Subject { pages, locales, source, api: &model.api, only });
+        Examined { findings: self.shown(found.findings, locales), lags: found.lags }
+    }
+
+    fn shown(&self, found: Vec<Diagnostic>, locales: &[Locale]) -> Vec<Diagnostic> {
+        Self::shown(self, found, locales)
+    }
+
+    fn settings(&self) -> &str {
+        &self.settings
+    }
+}
+
 impl Served {
     fn read(&self) -> Result<Loaded, Failure> {
         let since = SystemTime::now();
@@ -120,6 +150,10 @@ impl Served {
         let watched = self.watched(&project, &looks);
         let theme = site::theme(site::theme_files(&looks, &project.config)?)?;
         let mut input = project.read(&self.common)?;
+        let config = input.config.check.clone();
+        let upstream = &self.arguments.upstream;
+        let examiner =
+            Examiner::new(&config, &[], upstream, &input.pages, &input.source)?.for_site(&config)?;
         let known = input.known(&self.arguments.witnesses)?;
         let rust = super::rust::options(&input, input::Docs { locale: input.source.clone(), beside: None });
         Ok(Loaded {
@@ -134,6 +168,7 @@ impl Served {
             rules: check::rules().collect(),
             theme,
             model: Box::new(move |pages, locales, books, source| known.model(pages, locales, books, source)),
+            examiner: Box::new(examiner),
             watched,
             since,
         })
@@ -152,6 +187,7 @@ impl Served {
         }
         watched.folders.extend(looks.theme_folder(&project.config).map(Into::into));
         watched.folders.extend(witnesses.headers_folder(&project.config).map(Into::into));
+        watched.files.extend(project.config.check.baseline.clone());
         watched.files.extend(witnesses.supplement_file(&project.config).map(Into::into));
         watched
     }

@@ -5,8 +5,10 @@ use std::sync::Mutex;
 
 use clap::Args;
 
+use super::examine::{Examined, Examiner};
 use super::input::{Docs, Input, progress};
 use super::unchanged::{Fingerprint, Inputs, Said};
+use super::upstream::UpstreamOption;
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
 use crate::check;
@@ -44,9 +46,12 @@ pub(super) struct Looks {
     /// Leave out llms.txt and the Markdown beside each page, which machines read and people copy from
     #[arg(long)]
     pub(super) no_markdown: bool,
-    /// Do not show on the pages what was found on them: for readers who do not look after their translation
+    /// Do not show on the pages what `mapidoc check` finds on them, nor how far they are behind the English: for readers who
+    /// do not look after their translation
     #[arg(long)]
     pub(super) no_findings: bool,
+    #[command(flatten)]
+    pub(super) upstream: UpstreamOption,
 }
 
 /// What the site is to be, once the command line and `mapidoc.toml` are read.
@@ -55,6 +60,7 @@ pub(super) struct Wishes {
     address: Option<String>,
     markdown: bool,
     findings: bool,
+    upstream: UpstreamOption,
 }
 
 impl Looks {
@@ -64,12 +70,21 @@ impl Looks {
             theme,
             address: input.config.site_url(self.site_url.as_deref())?,
             markdown: !self.no_markdown && input.config.markdown.unwrap_or(true),
-            findings: !self.no_findings && input.config.findings.unwrap_or(true),
+            findings: self.shows_findings(&input.config),
+            upstream: self.upstream.clone(),
         })
     }
-}
 
-impl Looks {
+    /// Whether pages show what is found on them.
+    fn shows_findings(&self, config: &Config) -> bool {
+        !self.no_findings && config.findings.unwrap_or(true)
+    }
+
+    /// The English repository that goes into the site, where one is named.
+    pub(super) fn english<'a>(&'a self, config: &'a Config) -> Option<&'a str> {
+        self.upstream.named(&config.check).filter(|_| self.shows_findings(config))
+    }
+
     /// The folder of the theme, where one is named.
     pub(super) fn theme_folder<'a>(&'a self, config: &'a Config) -> Option<&'a Path> {
         self.theme.as_deref().or(config.theme.as_deref())
@@ -80,7 +95,13 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let project = input::project(&arguments.sources)?;
     let root = project.output(&arguments.output);
     let theme = theme_files(&arguments.looks, &project.config)?;
-    let inputs = Inputs { project: &project, witnesses: &arguments.witnesses, arguments, theme: &theme };
+    let inputs = Inputs {
+        project: &project,
+        witnesses: &arguments.witnesses,
+        arguments,
+        theme: &theme,
+        english: arguments.looks.english(&project.config),
+    };
     let fingerprint = Fingerprint::new("site", &root, &[FOLDER], &inputs);
     let folder = root.join(FOLDER);
     if let Some(said) = fingerprint.unchanged(common) {
@@ -123,6 +144,7 @@ pub(super) fn write(
     let options = super::rust::options(input, Docs { locale: input.source.clone(), beside: None });
     let rust = rust::signatures(&model.api, &options);
     let rules: Vec<&'static Rule> = check::rules().collect();
+    let examined = if wishes.findings { Some(examine(input, model, wishes, common)?) } else { None };
     let book = site::Book {
         title: input.config.title.clone(),
         link_root: input.config.link_root(),
@@ -136,7 +158,8 @@ pub(super) fn write(
         theme: &wishes.theme,
         markdown: wishes.markdown,
         rules: &rules,
-        findings: wishes.findings.then_some(input.diagnostics.as_slice()),
+        findings: examined.as_ref().map(|examined| examined.findings.as_slice()),
+        lags: examined.as_ref().map(|examined| &examined.lags),
     };
     let bar = progress(common, Some(input.pages.len()), "writing the site");
     let failed = Mutex::new(None);
@@ -152,6 +175,19 @@ pub(super) fn write(
     }
     input.diagnostics.append(&mut findings);
     output.finish().map_err(|error| Failure::writing(folder, &error))
+}
+
+/// What `mapidoc check` finds, and what was found before, as pages show it.
+fn examine(input: &Input, model: &Model, wishes: &Wishes, common: &Common) -> Result<Examined, Failure> {
+    let spinner = progress(common, None, "checking translations");
+    let config = &input.config.check;
+    let examiner = Examiner::new(config, &[], &wishes.upstream, &input.pages, &input.source)?;
+    let examiner = examiner.for_site(config)?;
+    let mut examined = examiner.find(&input.subject(&model.api));
+    examined.findings.extend(input.diagnostics.iter().cloned());
+    examined.findings = examiner.shown(examined.findings, &input.locales);
+    spinner.finish_and_clear();
+    Ok(examined)
 }
 
 /// The files of the theme that is named on the command line, else in `mapidoc.toml`; none for the built-in looks.

@@ -70,6 +70,8 @@ pub(super) struct Inputs<'a> {
     pub(super) arguments: &'a dyn std::fmt::Debug,
     /// The theme's files.
     pub(super) theme: &'a [(String, Vec<u8>)],
+    /// The English repository, where one is compared with.
+    pub(super) english: Option<&'a str>,
 }
 
 impl Fingerprint {
@@ -138,12 +140,13 @@ fn field(hasher: &mut Hasher, bytes: &[u8]) {
 
 /// Everything that goes in; `None` where a source is not made of files, or the program cannot be read.
 fn hash_inputs(command: &str, inputs: &Inputs<'_>) -> Option<Hash> {
-    let Inputs { project, witnesses, arguments, theme } = inputs;
+    let Inputs { project, witnesses, arguments, theme, english } = inputs;
     let mut files = read::files(&project.sources)?;
     if let Some(folder) = witnesses.headers_folder(&project.config) {
         files.extend(read::all_files(folder));
     }
     files.extend(witnesses.supplement_file(&project.config).map(Path::to_owned));
+    files.extend(project.config.check.baseline.clone());
     // The program itself: a build of it that differs may make other files, whatever its version says.
     files.push(std::env::current_exe().ok()?);
     let mut hasher = Hasher::new();
@@ -152,6 +155,9 @@ fn hash_inputs(command: &str, inputs: &Inputs<'_>) -> Option<Hash> {
     field(&mut hasher, here.as_os_str().as_encoded_bytes());
     let settings = (command, arguments, &project.config, &project.sources, &project.source);
     field(&mut hasher, format!("{settings:?}").as_bytes());
+    if let Some(english) = english {
+        field(&mut hasher, read::upstream::state(english)?.as_bytes());
+    }
     for (path, bytes) in *theme {
         field(&mut hasher, path.as_bytes());
         field(&mut hasher, bytes);

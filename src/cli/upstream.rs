@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::Failure;
 use crate::memory::freshness::source_commit;
+use crate::read::CheckConfig;
 use crate::read::upstream::{Texts, Upstream};
 use crate::segment::Unwoven;
 
@@ -14,6 +15,13 @@ pub(super) struct UpstreamOption {
     /// which segments are stale
     #[arg(long, value_name = "REPO")]
     pub(super) upstream: Option<String>,
+}
+
+impl UpstreamOption {
+    /// The repository that is named, here or in `mapidoc.toml`.
+    pub(super) fn named<'a>(&'a self, config: &'a CheckConfig) -> Option<&'a str> {
+        self.upstream.as_deref().or(config.upstream.as_deref())
+    }
 }
 
 /// The English of pages (key and content): the newest, and that of the commits which they state.

@@ -4,12 +4,14 @@
 //! links; a translation is stale only where the words of one of its source sentences are gone from the newest English.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::align::align;
 use super::letters::{Finder, Letters, bare};
 use super::plain::{front_and_body, sentences, stated, uncommented};
+use crate::locale::Locale;
 use crate::segment::Unwoven;
 use crate::segment::tokens::{Half, TokenKind};
 use crate::span::Span;
@@ -81,6 +83,30 @@ pub struct Freshness<'a> {
     pub missing: Vec<&'a str>,
     /// Keys of the locale's pages that the English has not, sorted.
     pub orphans: Vec<&'a str>,
+}
+
+/// How much of a page the English has left behind, as its readers are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lag {
+    /// Segments whose English has changed.
+    pub stale: usize,
+    /// English sentences that have no translation; what is shorter than [`SENTENCE`] words is a table's heading as a rule.
+    pub missing: usize,
+}
+
+/// How far each locale is behind: its pages that are, by their keys. A locale that could be compared with no English is
+/// not there.
+pub type Lags = BTreeMap<Locale, BTreeMap<Arc<str>, Lag>>;
+
+/// How many words make a sentence that a reader misses.
+pub const SENTENCE: usize = 3;
+
+impl PageFreshness<'_> {
+    /// How much of the page is behind.
+    pub fn lag(&self) -> Lag {
+        let missing = self.untranslated.iter().filter(|english| english.words >= SENTENCE).count();
+        Lag { stale: self.stale.len(), missing }
+    }
 }
 
 /// The commit of the English that a page says it was translated from.

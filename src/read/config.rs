@@ -39,7 +39,7 @@ pub struct Config {
     pub findings: Option<bool>,
     /// The language of the source halves; `en-US` unless said.
     pub source_locale: Option<String>,
-    /// What `mapidoc check` makes of findings.
+    /// What `mapidoc check` and the site make of findings.
     pub check: CheckConfig,
 }
 

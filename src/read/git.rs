@@ -127,6 +127,11 @@ fn no_repository(path: &Path, error: &gix::Error) -> ReadError {
 }
 
 impl Revision {
+    /// The name of its tree, which is that of its contents.
+    pub fn state(&self) -> String {
+        self.tree.to_string()
+    }
+
     /// `REPO@REV:path`: how findings name a file.
     pub(super) fn shown(&self, path: &str) -> PathBuf {
         PathBuf::from(format!("{}@{}:{path}", self.repository.path.display(), self.name))

@@ -28,6 +28,22 @@ pub struct Texts {
     then: HashMap<(String, String), Arc<str>>,
 }
 
+/// What tells the revision that `REPO[@REV[:SUBDIR]]` names from any other, as text; `None` where there is none.
+pub fn state(argument: &str) -> Option<String> {
+    let (repository, revision, _) = split(argument);
+    Some(Repository::open(Path::new(repository)).ok()?.revision(revision).ok()?.state())
+}
+
+/// The repository, the revision and the folder that an argument names.
+fn split(argument: &str) -> (&str, &str, &str) {
+    let (repository, revision) = match split_repository(argument) {
+        Some(halves) if !Path::new(argument).exists() => halves,
+        _ => (argument, "HEAD"),
+    };
+    let (revision, folder) = split_revision(revision);
+    (repository, revision, folder)
+}
+
 impl Upstream {
     /// Opens `REPO[@REV[:SUBDIR]]`; the revision is `HEAD` unless said. Without a folder, it is the one below which most of
     /// the pages stand that have `keys`.
@@ -36,11 +52,7 @@ impl Upstream {
     ///
     /// When there is no such repository, revision or folder, or no page of these keys in it.
     pub fn open<'a>(argument: &str, keys: impl IntoIterator<Item = &'a str>) -> Result<Self, ReadError> {
-        let (repository, revision) = match split_repository(argument) {
-            Some(halves) if !Path::new(argument).exists() => halves,
-            _ => (argument, "HEAD"),
-        };
-        let (revision, folder) = split_revision(revision);
+        let (repository, revision, folder) = split(argument);
         let repository = Repository::open(Path::new(repository))?;
         let revision = repository.revision(revision)?;
         let folder = if folder.is_empty() { folder_of(&revision, keys)? } else { folder.to_owned() };

@@ -163,7 +163,7 @@ fn is_unspeakable(letter: char) -> bool {
 fn has_unspeakable(text: &str) -> bool {
     // Most texts have no byte that can begin one, which is told without looking at characters: this loop has no early end so that
     // it runs on many bytes at once.
-    let suspect = |byte: u8| (byte < b' ') | (byte == 0xef);
+    let suspect = |byte: u8| byte < b' ' || byte == 0xef;
     text.bytes().fold(false, |found, byte| found | suspect(byte)) && text.chars().any(is_unspeakable)
 }
 

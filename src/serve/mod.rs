@@ -1,15 +1,16 @@
 //! The site while its pages are edited: served from memory, made page by page when somebody asks, shown anew on a change.
 //!
 //! `workshop` is the one thread that holds the pages and makes files of them; `http` hands those out; `watch` tells the
-//! workshop what changed; `news` is what browsers are told. Nothing is written anywhere, and no path of a request ever
+//! workshop what changed; `news` is what browsers are told; `translations` keeps what checks have found. Nothing is written anywhere, and no path of a request ever
 //! becomes a path of the disk: the site knows its files by name.
 
 mod http;
 mod news;
+mod translations;
 mod watch;
 mod workshop;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ use std::time::SystemTime;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::emit::rust;
-use crate::emit::site::Theme;
+use crate::emit::site::{Lags, Theme};
 use crate::locale::Locale;
 use crate::model::Model;
 use crate::parse::Page;
@@ -27,6 +28,32 @@ use crate::read::Book;
 /// Makes the model of pages, with all that is known beside them.
 pub type Modeller =
     dyn Fn(&[Page], &[Locale], &BTreeMap<Locale, Book>, &Locale) -> (Model, Vec<Diagnostic>) + Send;
+
+/// What is wrong with translations, as the site shows it.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// The findings.
+    pub findings: Vec<Diagnostic>,
+    /// How far pages are behind the English.
+    pub lags: Lags,
+}
+
+/// Looks for what is wrong with pages beyond what reading and modelling find.
+pub trait Examine: Send {
+    /// What is wrong with the translations; on these pages alone, by locale and key, where some are named.
+    fn examine(
+        &self,
+        loaded: &Loaded,
+        model: &Model,
+        only: Option<&BTreeSet<(Locale, Arc<str>)>>,
+    ) -> Examined;
+
+    /// Of other findings those that the site shows, as it shows them.
+    fn shown(&self, found: Vec<Diagnostic>, locales: &[Locale]) -> Vec<Diagnostic>;
+
+    /// What decides what is looked for, beside the pages: where it is the same, so is what is found.
+    fn settings(&self) -> &str;
+}
 
 /// Everything that was read, and what else a site is made of.
 pub struct Loaded {
@@ -52,6 +79,8 @@ pub struct Loaded {
     pub theme: Theme,
     /// Makes the model.
     pub model: Box<Modeller>,
+    /// Checks translations.
+    pub examiner: Box<dyn Examine>,
     /// What to watch.
     pub watched: Watched,
     /// When reading began.

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 use super::news::{Found, News};
+use super::translations::Translations;
 use super::{Loaded, Project, Trouble, watch};
 use crate::diagnostic::{Diagnostic, settle};
 use crate::emit::OutputFile;
@@ -92,13 +93,18 @@ fn work(
     // What was edited while it was read, nobody has told, or has told the site that was before.
     let _ = orders.send(Order::Changed(newer(&loaded)));
     let mut before: Option<Known> = None;
+    let mut examined = Translations::default();
     let mut last_made = HashMap::new();
     loop {
         let (model, found) = (loaded.model)(&loaded.pages, &loaded.locales, &loaded.books, &loaded.source);
-        let all: Vec<Diagnostic> = loaded.findings.iter().cloned().chain(found).collect();
-        let found = settle(all.clone(), &loaded.locales);
-        let known = before.get_or_insert_with(|| known(&found));
-        tell_findings(news, known, &found);
+        let found: Vec<Diagnostic> = loaded.findings.iter().cloned().chain(found).collect();
+        let mut all = loaded.examiner.shown(found, &loaded.locales);
+        let common = settle(all.clone(), &loaded.locales);
+        examined.look(&loaded, &model);
+        all.extend(examined.found.findings.iter().cloned());
+        let found = || common.iter().chain(&examined.found.findings);
+        let known = before.get_or_insert_with(|| known(found()));
+        tell_findings(news, known, found());
         let rust = rust::signatures(&model.api, &loaded.rust);
         let book = site::Book {
             title: loaded.title.clone(),
@@ -114,6 +120,7 @@ fn work(
             theme: &loaded.theme,
             markdown: true,
             findings: Some(&all),
+            lags: Some(&examined.found.lags),
             rules: &loaded.rules,
         };
         let next = site::prepare(&book, |site| {
@@ -125,11 +132,13 @@ fn work(
             Next::Refresh(edited, made) => {
                 last_made = made;
                 for edited in edited.into_values() {
+                    examined.edited(&loaded, &edited.pages);
                     put_back(&mut loaded, edited);
                 }
             }
             Next::Replace(anew) => {
                 let moved = anew.watched != loaded.watched;
+                examined.replace(&loaded, &anew);
                 loaded = *anew;
                 if moved {
                     watching = watch(&loaded, project, orders);
@@ -194,7 +203,7 @@ fn put_back(loaded: &mut Loaded, edited: Edited) {
 }
 
 /// What is wrong, by page.
-fn known(found: &[Diagnostic]) -> Known {
+fn known<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> Known {
     let mut known = Known::new();
     for finding in found {
         let key = finding.page.as_deref().unwrap_or_default().to_owned();
@@ -213,7 +222,7 @@ fn new_findings<'d>(known: &Known, key: &str, found: impl Iterator<Item = &'d Di
 }
 
 /// Tells what is new to find on pages: on those that have something, and on those that had.
-fn tell_findings(news: &News, known: &Known, found: &[Diagnostic]) {
+fn tell_findings<'d>(news: &News, known: &Known, found: impl Iterator<Item = &'d Diagnostic>) {
     let mut by_page: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for finding in found {
         by_page.entry(finding.page.as_deref().unwrap_or_default()).or_default().push(finding);

@@ -1,7 +1,7 @@
 //! The newest English beside the translations, and how the rules about freshness look at both.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use super::allow::Allowed;
 use super::{FRESHNESS_CHECKS, FreshnessCheck, Levels, Subject};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::locale::Locale;
-use crate::memory::freshness::{self, Freshness, PageFreshness, Translation, source_commit};
+use crate::memory::freshness::{self, Freshness, Lags, PageFreshness, Translation, source_commit};
 use crate::parse::{Page, Sheet};
 use crate::read::upstream::Texts;
 use crate::segment::Unwoven;
@@ -62,25 +62,30 @@ pub fn stale<'a>(page: &'a str, unwoven: &'a Unwoven, english: &'a Texts) -> Vec
     freshness::page(&translation(page, unwoven, english)).successors(unwoven)
 }
 
-/// Finds where the translations lag behind the English, locale by locale; nothing where no English is known.
+/// Finds where the translations lag behind the English, locale by locale, and how far; nothing where no English is known.
 ///
 /// The findings have the rules' own severities; rules that `levels` turns off are not asked.
-pub fn behind(subject: &Subject<'_>, english: &Texts, levels: &Levels) -> Vec<Diagnostic> {
+pub fn behind(subject: &Subject<'_>, english: &Texts, levels: &Levels) -> (Vec<Diagnostic>, Lags) {
     let checks: Vec<&FreshnessCheck> =
         FRESHNESS_CHECKS.iter().filter(|check| levels.asks(check.rule)).collect();
+    let (mut found, mut all) = (Vec::new(), Lags::new());
     if checks.is_empty() || english.now.is_empty() {
-        return Vec::new();
+        return (found, all);
     }
-    let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
-    locales
-        .flat_map(|locale| {
-            let beside = Beside::new(subject.pages, locale, english);
-            let lags = checks.iter().flat_map(|check| {
-                (check.find)(&beside).into_iter().map(|lag| (check.rule, lag)).collect::<Vec<_>>()
-            });
-            beside.report(lags.collect())
-        })
-        .collect()
+    for locale in subject.locales.iter().filter(|locale| *locale != subject.source) {
+        let beside = Beside::new(subject, locale, english);
+        let lags = checks.iter().flat_map(|check| {
+            (check.find)(&beside).into_iter().map(|lag| (check.rule, lag)).collect::<Vec<_>>()
+        });
+        found.extend(beside.report(lags.collect()));
+        all.insert(locale.clone(), beside.lags(levels));
+    }
+    // Of some pages alone, nothing is known about those that are not there.
+    found.retain(|finding| match (&finding.locale, &finding.page) {
+        (Some(locale), Some(page)) => subject.wants(locale, page),
+        _ => true,
+    });
+    (found, all)
 }
 
 fn translation<'a>(page: &'a str, unwoven: &'a Unwoven, english: &'a Texts) -> Translation<'a> {
@@ -89,9 +94,9 @@ fn translation<'a>(page: &'a str, unwoven: &'a Unwoven, english: &'a Texts) -> T
 }
 
 impl<'a> Beside<'a> {
-    fn new(pages: &'a [Page], locale: &'a Locale, english: &'a Texts) -> Self {
-        let sheets: Vec<&Sheet> =
-            pages.iter().map(|page| &page.sheet).filter(|sheet| sheet.locale == *locale).collect();
+    fn new(subject: &Subject<'a>, locale: &'a Locale, english: &'a Texts) -> Self {
+        let is_wanted = |sheet: &&Sheet| sheet.locale == *locale && subject.wants(locale, &sheet.key);
+        let sheets: Vec<&Sheet> = subject.pages.iter().map(|page| &page.sheet).filter(is_wanted).collect();
         let translations: Vec<Translation<'_>> =
             sheets.par_iter().map(|sheet| translation(&sheet.key, &sheet.unwoven, english)).collect();
         let fresh = freshness::freshness(&translations, english.now.keys().map(String::as_str));
@@ -105,6 +110,21 @@ impl<'a> Beside<'a> {
             .zip(&self.fresh.pages)
             .enumerate()
             .map(|(index, (sheet, fresh))| (index, *sheet, fresh))
+    }
+
+    /// How far its pages are behind, by what `levels` want to know.
+    fn lags(&self, levels: &Levels) -> BTreeMap<Arc<str>, freshness::Lag> {
+        let (stale, missing) =
+            (levels.asks(&super::stale_segment::RULE), levels.asks(&super::missing_segment::RULE));
+        let lag = |(_, sheet, fresh): (usize, &Sheet, &PageFreshness<'_>)| {
+            let lag = fresh.lag();
+            let lag = freshness::Lag {
+                stale: if stale { lag.stale } else { 0 },
+                missing: if missing { lag.missing } else { 0 },
+            };
+            (lag != freshness::Lag::default()).then(|| (Arc::clone(&sheet.key), lag))
+        };
+        self.pages().filter_map(lag).collect()
     }
 
     /// The diagnostics, page by page: weaving the file is what costs, once a page.

@@ -54,7 +54,7 @@ fn find<'a>(beside: &Beside<'a>) -> Vec<Lag<'a>> {
         }
     }
     let mut told: HashSet<&str> = HashSet::new();
-    let of_page = |(page, sheet, fresh): (usize, &'a Sheet, &PageFreshness<'a>)| {
+    let of_page = |(page, _, fresh): (usize, &'a Sheet, &PageFreshness<'a>)| {
         let mut lags = Vec::new();
         for lacking in &fresh.untranslated {
             let mut message =

@@ -334,8 +334,11 @@ pub(super) mod testing {
             crate::parse::parse(document).0
         };
         let pages = [sheet("de-DE", page), sheet("es-ES", first)];
-        let order = [Locale::parse("es-ES").unwrap(), Locale::parse("de-DE").unwrap()];
-        let mut found = siblings::check(&pages, &order, &[check]);
+        let [first, other] = ["es-ES", "de-DE"].map(|tag| Locale::parse(tag).unwrap());
+        let source = Locale::parse("en-US").unwrap();
+        let (api, locales) = (Api::default(), [first, other]);
+        let subject = Subject { pages: &pages, locales: &locales, source: &source, api: &api, only: None };
+        let mut found = siblings::check(&subject, &[check]);
         found.pop().map(|found| found.message)
     }
 }

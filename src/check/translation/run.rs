@@ -1,5 +1,8 @@
 //! Runs the rules over the pages of every locale.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::allow::Allowed;
@@ -7,7 +10,7 @@ use super::siblings;
 use super::{Defect, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS, SegmentCheck};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::memory::Memory;
+use crate::memory::{Memory, Place};
 use crate::model::Api;
 use crate::parse::{Page, Sheet};
 use crate::span::Span;
@@ -23,6 +26,15 @@ pub struct Subject<'a> {
     pub source: &'a Locale,
     /// The model, whose names are the dictionary of identifiers.
     pub api: &'a Api,
+    /// The pages to look at, by locale and key; all where it is `None`. What is known of a locale is known by all of its pages.
+    pub only: Option<&'a BTreeSet<(Locale, Arc<str>)>>,
+}
+
+impl Subject<'_> {
+    /// Whether a page is to be looked at.
+    pub(super) fn wants(&self, locale: &Locale, key: &str) -> bool {
+        self.only.is_none_or(|only| only.iter().any(|(own, page)| own == locale && **page == *key))
+    }
 }
 
 /// Finds what is wrong with the translations, locale by locale and in the order of pages.
@@ -34,10 +46,11 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
     if !checks.is_empty() {
         let names = Names::new(subject.api, []);
         let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
+        // One after another: what is known of all of them at once would be much of what a site may take.
         found.extend(locales.flat_map(|locale| check_locale(subject, locale, &names, &checks)));
     }
     let of_pages = siblings::asked(|rule| levels.asks(rule));
-    found.extend(siblings::check(subject.pages, subject.locales, &of_pages));
+    found.extend(siblings::check(subject, &of_pages));
     found
 }
 
@@ -50,18 +63,28 @@ fn check_locale<'a>(
 ) -> Vec<Diagnostic> {
     let sheets: Vec<&Sheet> =
         subject.pages.iter().map(|page| &page.sheet).filter(|sheet| sheet.locale == *locale).collect();
+    let wanted: Vec<bool> = sheets.iter().map(|sheet| subject.wants(locale, &sheet.key)).collect();
+    if !wanted.contains(&true) {
+        return Vec::new();
+    }
     let memory = Memory::new(locale, sheets.iter().map(|sheet| &sheet.unwoven));
     let knowledge = Knowledge::new(locale, names, memory);
+    let is_wanted = |place: &Place| wanted[place.page as usize];
     let defects: Vec<Vec<Defect>> = knowledge
         .memory
         .units
         .par_iter()
-        .map(|unit| defects_of(unit.source, unit.target, &knowledge, checks.iter().copied()))
+        .map(|unit| {
+            if !unit.places.iter().any(is_wanted) {
+                return Vec::new();
+            }
+            defects_of(unit.source, unit.target, &knowledge, checks.iter().copied())
+        })
         .collect();
     let mut by_page: Vec<Vec<(u32, &Defect)>> = vec![Vec::new(); sheets.len()];
     for (unit, defects) in knowledge.memory.units.iter().zip(&defects).filter(|(_, found)| !found.is_empty())
     {
-        for place in &unit.places {
+        for place in unit.places.iter().filter(|place| is_wanted(place)) {
             by_page[place.page as usize].extend(defects.iter().map(|defect| (place.segment, defect)));
         }
     }

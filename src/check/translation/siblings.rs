@@ -1,8 +1,8 @@
 //! The pages of one key in all locales, and how the rules about whole pages compare them.
 
-use super::{PAGE_CHECKS, PageCheck};
+use super::{PAGE_CHECKS, PageCheck, Subject};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::parse::{Page, Sheet};
+use crate::parse::Sheet;
 use crate::span::Span;
 
 /// Two pages of one key that translate the same commit of the source.
@@ -21,22 +21,21 @@ pub struct Odd {
     pub(super) message: String,
 }
 
-/// What the rules that `asked` wants find on all pages. `pages` are sorted by key.
-pub(super) fn check(
-    pages: &[Page],
-    order: &[crate::locale::Locale],
-    asked: &[&PageCheck],
-) -> Vec<Diagnostic> {
+/// What the rules that are `asked` find on the subject's pages.
+pub(super) fn check(subject: &Subject<'_>, asked: &[&PageCheck]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if asked.is_empty() {
         return found;
     }
-    let rank = |sheet: &Sheet| order.iter().position(|locale| *locale == sheet.locale);
-    for group in pages.chunk_by(|one, other| one.sheet.key == other.sheet.key).filter(|group| group.len() > 1)
-    {
+    let rank = |sheet: &Sheet| subject.locales.iter().position(|locale| *locale == sheet.locale);
+    let groups = subject.pages.chunk_by(|one, other| one.sheet.key == other.sheet.key);
+    for group in groups.filter(|group| group.len() > 1) {
         let mut sheets: Vec<&Sheet> = group.iter().map(|page| &page.sheet).collect();
         sheets.sort_by_key(|sheet| rank(sheet));
         for (index, page) in sheets.iter().enumerate() {
+            if !subject.wants(&page.locale, &page.key) {
+                continue;
+            }
             // What has no commit, or another, is another text.
             let commit = |sheet: &Sheet| sheet.front.source_commit.clone();
             let Some(own) = commit(page) else { continue };

@@ -6,12 +6,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use base64::Engine as _;
 use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
 
 use super::{Sides, counted, grouped, judged, source_of, target_of};
 use crate::embedded;
+use crate::emit::policy_hash;
 use crate::locale::Locale;
 use crate::memory::intraline::{self, Change};
 use crate::memory::revision::{Class, Comparison, Group};
@@ -50,8 +49,8 @@ pub fn html(
          <title>What changed: {title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n\
          <header>\n<h1>What changed</h1>\n<p class=\"sides\">{title}</p>\n",
-        hash(style),
-        hash(script),
+        policy_hash(style),
+        policy_hash(script),
     )?;
     summary(comparison, &mut out)?;
     writeln!(out, "</header>")?;
@@ -72,11 +71,6 @@ pub fn html(
 
 fn file(name: &str) -> &'static str {
     embedded::text(embedded::TEMPLATES, &format!("review/{name}"))
-}
-
-/// What a policy calls a style or a script that stands in the page.
-fn hash(text: &str) -> String {
-    format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
 fn summary(comparison: &Comparison<'_>, out: &mut impl Write) -> io::Result<()> {

@@ -61,6 +61,15 @@ pub struct Finding {
     pub line: u32,
 }
 
+/// How much was found of one severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SeverityCount {
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// How much.
+    pub count: usize,
+}
+
 /// A titled run of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Section {
@@ -309,8 +318,14 @@ pub struct PageContext {
     pub findings: Vec<Finding>,
     /// How much was found on it.
     pub findings_total: usize,
+    /// The same by severity, the worst first.
+    pub findings_by_severity: Vec<SeverityCount>,
     /// Whether marks stand in its text.
     pub findings_marked: bool,
+    /// Segments whose English has changed since they were translated.
+    pub stale: usize,
+    /// Sentences of the English that are not translated.
+    pub untranslated: usize,
     /// The locales.
     pub languages: Vec<Language>,
     /// The way from the home page to here.

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::context::Finding;
+use super::context::{Finding, SeverityCount};
 use super::escape::escape;
-use crate::diagnostic::{Diagnostic, rule};
+use super::translation::RULES_KEY;
+use crate::diagnostic::{Diagnostic, Severity, rule};
 use crate::locale::Locale;
 use crate::segment::Unwoven;
 
@@ -94,29 +95,47 @@ pub(super) fn id(place: usize) -> String {
     format!("finding-{}", place + 1)
 }
 
+/// How much of each severity there is, the worst first.
+pub(super) fn by_severity(findings: &[&Diagnostic]) -> Vec<SeverityCount> {
+    let count = |severity: Severity| SeverityCount {
+        severity: severity.name(),
+        count: findings.iter().filter(|finding| finding.severity == severity).count(),
+    };
+    let all = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+    all.into_iter().filter(|count| count.count > 0).collect()
+}
+
 /// The marks of a page: where its segments begin in the file → the mark as HTML.
 #[derive(Debug, Default)]
 pub(super) struct Marks(HashMap<u32, String>);
 
 impl Marks {
     /// The marks of those findings that are about a segment. One mark stands for all findings of its segment, and leads to
-    /// the first.
-    pub(super) fn new(findings: &[&Diagnostic], unwoven: &Unwoven) -> Self {
-        let mut messages: BTreeMap<u32, (usize, String)> = BTreeMap::new();
-        for (place, finding) in findings.iter().take(MOST).enumerate() {
-            let Some(segment) = segment(finding, unwoven) else { continue };
-            let (_, said) = messages.entry(segment).or_insert_with(|| (place, String::new()));
-            let _ = write!(said, "{}{}", if said.is_empty() { "" } else { "; " }, finding.message);
+    /// the explanation of the worst one's rule; `base` is the way from the page to the locale's folder.
+    pub(super) fn new(findings: &[&Diagnostic], unwoven: &Unwoven, base: &str) -> Self {
+        let mut by_segment: BTreeMap<u32, Vec<&Diagnostic>> = BTreeMap::new();
+        for finding in findings.iter().take(MOST) {
+            if let Some(segment) = segment(finding, unwoven) {
+                by_segment.entry(segment).or_default().push(finding);
+            }
         }
-        let mark = |(segment, (place, message)): (u32, (usize, String))| {
+        let mark = |(segment, mut findings): (u32, Vec<&Diagnostic>)| {
+            // Of the worst, the first.
+            findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+            let mut said = String::new();
+            for finding in &findings {
+                let between = if said.is_empty() { "" } else { "; " };
+                let _ = write!(said, "{between}{}: {}", finding.rule, finding.message);
+            }
+            let (worst, said) = (findings[0], escape(&said));
+            let (rule, severity) = (worst.rule, worst.severity.name());
             // Empty, so that no text of the page is changed by it; messages are in English.
-            let (id, message) = (id(place), escape(&message));
             let html = format!(
-                "<a class=\"mark\" href=\"#{id}\" lang=\"en\" title=\"{message}\" aria-label=\"{message}\"></a>"
+                "<a class=\"mark severity-{severity}\" href=\"{base}{RULES_KEY}.html#{rule}\" lang=\"en\" title=\"{said}\" aria-label=\"{said}\"></a>"
             );
             (segment, html)
         };
-        Self(messages.into_iter().map(mark).collect())
+        Self(by_segment.into_iter().map(mark).collect())
     }
 
     /// Whether there is none.
@@ -183,10 +202,13 @@ mod tests {
         let listed: Vec<String> = listed(findings.on("p.md")).into_iter().map(|item| item.html).collect();
         assert_eq!(listed, ["&lt;a&gt;", "outside", "y", "z"]);
         let unwoven = unweave(FILE);
-        let marks = Marks::new(findings.on("p.md"), &unwoven);
+        let marks = Marks::new(findings.on("p.md"), &unwoven, "../");
         let at = |place: usize| marks.at(unwoven.segments[place].whole.start);
-        assert!(at(0).contains("href=\"#finding-1\"") && at(0).contains("aria-label=\"&lt;a&gt;\""));
-        assert!(at(1).contains("href=\"#finding-3\"") && at(1).contains("title=\"y; z\""), "{}", at(1));
+        assert!(at(0).contains("href=\"../_rules.html#broken-pair\""), "{}", at(0));
+        assert!(at(0).contains("aria-label=\"broken-pair: &lt;a&gt;\""), "{}", at(0));
+        assert!(at(1).contains("title=\"broken-pair: y; broken-pair: z\""), "{}", at(1));
+        let counts = by_severity(findings.on("p.md"));
+        assert_eq!(counts, [SeverityCount { severity: "warning", count: 4 }]);
         assert_eq!(Findings::of(None, &locale, |_| true).on("p.md").len(), 0);
     }
 }

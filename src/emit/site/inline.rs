@@ -149,21 +149,19 @@ impl<'a> Renderer<'a> {
 
     /// A pair; one that says the same in both languages, such as a name, is marked so that no view says it twice.
     fn segment(&self, half: &Half<'_>, in_link: bool, html: &mut String) {
+        // A mark is a link, which no link may hold. Each half has it: no view shows both of them, and it.
+        let mark = if in_link { "" } else { half.mark };
         html.push_str("<span class=\"seg");
         let class_end = html.len();
         html.push_str("\"><span class=\"t\">");
         let start = html.len();
         self.run_into(half.target, &[], in_link, html);
         let target = start..html.len();
-        if !in_link {
-            // A mark is a link, which no link may hold.
-            html.push_str(half.mark);
-        }
-        html.extend(["</span><span class=\"s\" lang=\"", self.source, "\">"]);
+        html.extend([mark, "</span><span class=\"s\" lang=\"", self.source, "\">"]);
         let start = html.len();
         self.run_into(half.source, &[], in_link, html);
         let same = html[target] == html[start..];
-        html.push_str("</span></span>");
+        html.extend([mark, "</span></span>"]);
         if same {
             html.insert_str(class_end, " same");
         }

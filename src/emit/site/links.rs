@@ -70,7 +70,7 @@ pub(super) fn base(key: &str) -> String {
 }
 
 /// A path as part of an address.
-pub(super) fn encoded(path: &str) -> String {
+pub fn encoded(path: &str) -> String {
     let mut address = String::with_capacity(path.len());
     encode(path, &mut address);
     address

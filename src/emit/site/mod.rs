@@ -21,6 +21,8 @@ mod links;
 mod llms;
 mod missing;
 mod numbers;
+mod overview;
+mod overview_file;
 mod overviews;
 mod page;
 mod parts;
@@ -46,15 +48,18 @@ use tera::{Context, Tera};
 use super::OutputFile;
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::locale::Locale;
+pub use crate::memory::freshness::Lags;
 use crate::model::{Api, Model};
 use crate::parse::Page;
 use crate::parse::item::Common;
 use crate::read;
 use address::Address;
 use inline::Languages;
+pub use links::encoded;
 use links::html_path;
+pub use overview_file::{OverviewOf, overview_file};
 use page::Shelf;
-pub use prepared::{Part, Site, page_stem, prepare};
+pub use prepared::{Part, Site, page_address, page_stem, prepare};
 pub use theme::{Theme, ThemeError};
 use translation::Coverage;
 
@@ -85,6 +90,8 @@ pub struct Book<'a> {
     pub markdown: bool,
     /// What was found on the pages, to be shown on them; `None` where readers are not to see it.
     pub findings: Option<&'a [Diagnostic]>,
+    /// How far pages are behind the English; `None` where readers are not to see it.
+    pub lags: Option<&'a Lags>,
     /// The rules that may have found them, for their explanations.
     pub rules: &'a [&'static Rule],
 }
@@ -214,6 +221,7 @@ impl Emitter<'_> {
         if self.shelf.findings.shown {
             let rules = translation::rules(self.shelf, rules);
             self.render("rules.html", &format!("{}.html", translation::RULES_KEY), &rules);
+            self.render("overview.html", &format!("{}.html", overview::KEY), &overview::page(self.shelf));
         }
     }
 }

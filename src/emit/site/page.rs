@@ -17,6 +17,7 @@ use super::references::References;
 use super::toc::Contents;
 use super::ui::Words;
 use crate::locale::Locale;
+use crate::memory::freshness::Lag;
 use crate::model::Model;
 use crate::parse::item::{self, Common, Text};
 use crate::parse::outline::BlockKind;
@@ -81,6 +82,8 @@ pub(super) struct Shelf<'a> {
     pub(super) references: &'a References<'a>,
     /// What was found on the locale's pages.
     pub(super) findings: Findings<'a>,
+    /// How far they are behind the English; `None` where that is not known.
+    pub(super) lags: Option<&'a BTreeMap<Arc<str>, Lag>>,
 }
 
 impl Shelf<'_> {
@@ -132,9 +135,11 @@ impl Shelf<'_> {
         let source = self.source.to_string();
         // A page in the source language that is made of another's has none of its own.
         let found = if sheet.locale == *self.locale { self.findings.on(&sheet.key) } else { &[] };
-        let marks = Marks::new(found, &sheet.unwoven);
+        let marks = Marks::new(found, &sheet.unwoven, &base(&sheet.key));
         let renderer = Renderer::new(sheet, languages, &source, &self.links, Some(&marks));
         let findings = findings::listed(found);
+        let lag = self.lags.and_then(|lags| lags.get(&sheet.key)).filter(|_| sheet.locale == *self.locale);
+        let lag = lag.copied().unwrap_or_default();
         let mut blocks = Blocks {
             renderer: &renderer,
             code: self.code,
@@ -196,7 +201,10 @@ impl Shelf<'_> {
             markdown: self.twin_href(&sheet.key),
             findings,
             findings_total: found.len(),
+            findings_by_severity: findings::by_severity(found),
             findings_marked: !marks.is_empty(),
+            stale: lag.stale,
+            untranslated: lag.missing,
             source_from: source_from.to_owned(),
             headings,
             api,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use super::address::Address;
-use super::links::{Links, html_path};
+use super::links::{Links, encoded, html_path};
 use super::page::Shelf;
 use super::redirects::Moved;
 use super::translation::Coverage;
@@ -73,8 +73,11 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
     let pictures = pictures::Pictures::new(book.books);
     let groups: Vec<&[Page]> = book.pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
     let (moved, unmoved) = redirects::resolve(book.books, book.source, locales, book.pages, book.link_root);
-    let coverage: Vec<Coverage> =
-        locales.iter().map(|locale| Coverage::of(book.pages, locale, book.source, groups.len())).collect();
+    let coverage = locales.iter().map(|locale| {
+        let lags = book.lags.and_then(|lags| lags.get(locale));
+        Coverage::of(book.pages, locale, book.source, groups.len()).behind(lags)
+    });
+    let coverage: Vec<Coverage> = coverage.collect();
     let titles: Vec<_> = locales.par_iter().map(|locale| page::titles(book.pages, locale)).collect();
     let local = |(locale, titles)| {
         let toc =
@@ -109,6 +112,7 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
             findings: findings::Findings::of(book.findings, locale, |page| {
                 book.model.links.has(locale, page)
             }),
+            lags: book.lags.and_then(|lags| lags.get(locale)),
         };
         // The words are many and the same on every page: they are handed over once.
         let mut tera = book.theme.tera.clone();
@@ -134,6 +138,11 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
 /// The path of a page's files below its locale's folder, without their endings.
 pub fn page_stem(key: &str) -> String {
     stem(&html_path(key)).to_owned()
+}
+
+/// The address of a page's HTML below its locale's folder.
+pub fn page_address(key: &str) -> String {
+    encoded(&html_path(key))
 }
 
 fn stem_of(group: &[Page]) -> String {

@@ -16,6 +16,9 @@ use crate::read::{TocEntry, TocTarget};
 /// How many siblings are shown on either side of a page.
 const NEIGHBOURS: usize = 12;
 
+/// A section with so many entries that are more than a third of all is divided: most of what is counted would stand in it.
+const LARGE: usize = 100;
+
 /// An entry with its page resolved, in one flat list.
 struct Node {
     name: String,
@@ -44,7 +47,7 @@ struct Place<'a> {
 /// The sections of a table of contents, in its order.
 pub(super) struct Sections<'a> {
     contents: &'a Contents,
-    level: &'a [usize],
+    level: Vec<usize>,
 }
 
 impl Sections<'_> {
@@ -164,7 +167,8 @@ impl Contents {
         self.ancestors(key).into_iter().map(|node| self.link(node, base)).collect()
     }
 
-    /// The sections that the table is divided into: its first level of more than one entry.
+    /// The sections that the table is divided into: its first level of more than one entry, and in the place of a large one
+    /// of them what stands in it.
     pub(super) fn sections(&self) -> Sections<'_> {
         let mut level = &self.roots;
         while let [only] = level.as_slice()
@@ -172,7 +176,21 @@ impl Contents {
         {
             level = &self.nodes[*only].children;
         }
-        Sections { contents: self, level }
+        let mut divided = Vec::new();
+        for &node in level {
+            // A page of its own stays a section.
+            divided.push(node);
+            let size = self.size(node);
+            if size >= LARGE && size * 3 > self.nodes.len() {
+                divided.extend(&self.nodes[node].children);
+            }
+        }
+        Sections { contents: self, level: divided }
+    }
+
+    /// How many entries a part of the table has. Depth is that of the table, which is a few.
+    fn size(&self, node: usize) -> usize {
+        1 + self.nodes[node].children.iter().map(|&child| self.size(child)).sum::<usize>()
     }
 
     /// The part of the table around a page as HTML; its top level where the page is not in it.

@@ -1,6 +1,7 @@
 //! The state of a locale's translation: how much there is of it, what was found on its pages, and what each rule means.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -11,6 +12,7 @@ use super::indexes::frame;
 use super::page::{Shelf, date, direction, link_to, native_name};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::locale::Locale;
+use crate::memory::freshness::Lag;
 use crate::parse::Page;
 
 /// The pages' keys; the underscore keeps them apart from pages of the book.
@@ -41,6 +43,16 @@ pub(super) struct Coverage {
     machine: usize,
     human: usize,
     unstated: usize,
+    /// Whether it could be compared with the English of now.
+    compared: bool,
+    /// Its segments that say what the English says now, of a hundred.
+    current_share: usize,
+    /// Those whose English has changed, and the pages that have such.
+    stale: usize,
+    stale_pages: usize,
+    /// Sentences of the English that have no translation, and the pages that lack such.
+    untranslated: usize,
+    untranslated_pages: usize,
     /// When its pages were handed to translation, from the first to the last; empty where they do not say.
     first: String,
     last: String,
@@ -85,6 +97,20 @@ impl Coverage {
         coverage.first = dates.first().cloned().unwrap_or_default();
         coverage.last = dates.last().cloned().unwrap_or_default();
         coverage
+    }
+
+    /// The same with how far its pages are behind the English, where that is known.
+    pub(super) fn behind(mut self, lags: Option<&BTreeMap<Arc<str>, Lag>>) -> Self {
+        let Some(lags) = lags else { return self };
+        let sum = |of: fn(&Lag) -> usize| {
+            let counts = lags.values().map(of).filter(|count| *count > 0);
+            counts.fold((0, 0), |(sum, pages), count| (sum + count, pages + 1))
+        };
+        self.compared = true;
+        (self.stale, self.stale_pages) = sum(|lag| lag.stale);
+        (self.untranslated, self.untranslated_pages) = sum(|lag| lag.missing);
+        self.current_share = percent(self.segments.saturating_sub(self.stale), self.segments);
+        self
     }
 }
 

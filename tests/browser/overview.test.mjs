@@ -1,0 +1,89 @@
+// What was found, in the browser: marks by keyboard in each view, the overview of the site, and the same as a file.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { PHONE, useBrowser, visit } from "./lib/browser.mjs";
+import { SITE, pages } from "./lib/site.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const builds = ["release", "debug"].map((profile) => join(root, "target", profile, "mapidoc"));
+const mapidoc = process.env.MAPIDOC ?? builds.find((path) => existsSync(path));
+const folder = mkdtempSync(join(tmpdir(), "mapidoc-overview-"));
+const home = `${pathToFileURL(folder).href}/`;
+const marked = pages.find(({ path }) => path.startsWith("es-ES/") && /class="t">[^<]*<a class="mark/.test(readFileSync(join(SITE, path), "utf8")));
+
+before(() => {
+  execFileSync(mapidoc, ["check", "-q", "--deny", "none", "--format", "html", "-o", "overview.html"], { cwd: folder });
+});
+after(() => rmSync(folder, { recursive: true }));
+useBrowser();
+
+for (const view of ["target", "source", "both"]) {
+  test(`a mark is reached by keyboard and leads to its rule: ${view}`, visit({}, async ({ page, open }) => {
+    assert(marked, "no page of the sample has a mark");
+    await open(marked.path, `?view=${view}`);
+    const mark = page.locator("main .mark:visible").first();
+    const rule = (await mark.getAttribute("aria-label")).split(":")[0];
+    await page.locator("#content").focus();
+    for (let presses = 0; presses < 200; presses++) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate(() => document.activeElement.matches(".mark"))) break;
+    }
+    assert(await mark.evaluate((own) => own === document.activeElement));
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/_rules\.html#/);
+    assert.equal(new URL(page.url()).hash, `#${rule}`);
+    assert.equal(await page.locator(`[id="${rule}"]`).count(), 1);
+  }));
+}
+
+test("columns are sorted, and the total stays below", visit({ home }, async ({ page, open }) => {
+  await open("overview.html");
+  const table = page.locator("table.heat").first();
+  const names = () => table.locator("tbody th").allTextContents();
+  const heading = table.getByRole("columnheader").first();
+  await heading.getByRole("button").press("Enter");
+  assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+  assert.deepEqual(await names(), (await names()).toSorted(new Intl.Collator("en").compare));
+  await table.getByRole("columnheader", { name: "Findings" }).getByRole("button").click();
+  const counts = (await table.locator("tbody tr td:nth-child(3)").allTextContents()).map(Number);
+  assert.deepEqual(counts, counts.toSorted((a, b) => b - a));
+  assert.equal(await table.locator("tfoot tr").count(), 1);
+}));
+
+test("a rule in the table opens its explanation", visit({ home }, async ({ page, open }) => {
+  await open("overview.html");
+  const link = page.locator("table.heat tbody th a").first();
+  const target = page.locator(await link.getAttribute("href"));
+  await link.click();
+  assert(await target.evaluate((rule) => rule.open));
+  assert(await target.isVisible());
+}));
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing in the file: ${colorScheme}`, visit({ home, colorScheme }, async ({ page, open }) => {
+    await open("overview.html");
+    await page.locator("details").evaluateAll((all) => all.forEach((rule) => { rule.open = true; }));
+    const { violations } = await new AxeBuilder({ page }).options({ preload: false }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]).setLegacyMode().analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), []);
+  }));
+}
+
+test("on a phone only the tables scroll aside", visit({ home, viewport: PHONE }, async ({ page, open }) => {
+  await open("overview.html");
+  assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+}));
+
+test("without script everything is there", visit({ home, javaScriptEnabled: false }, async ({ page, open }) => {
+  await open("overview.html");
+  assert(await page.locator("table.heat").first().isVisible());
+  const rule = page.locator("details:has(h3)").first();
+  await rule.locator("summary").click();
+  assert(await rule.locator("h3").first().isVisible());
+}));

@@ -37,26 +37,38 @@ pub struct Written {
 }
 
 impl Output {
-    /// Opens a folder for writing. One that is not there yet appears when it is whole: its files need not be written
-    /// beside their places and put in them one by one.
+    /// Opens a folder for writing, and makes it where it is not there.
     ///
     /// # Errors
     ///
     /// When the folder cannot be made.
     pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
         let root = root.into();
-        let staging = match fs::symlink_metadata(&root) {
+        fs::create_dir_all(&root)?;
+        Ok(Self::at(root, None))
+    }
+
+    /// Opens a folder that is to be [finished](Self::finish). One that is not there yet appears when it is whole: its files
+    /// need not be written beside their places and put in them one by one.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be made.
+    pub fn begin(root: impl Into<PathBuf>) -> io::Result<Self> {
+        let root = root.into();
+        match fs::symlink_metadata(&root) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && root.file_name().is_some() => {
-                Some(Staging::open(&root)?)
+                let staging = Staging::open(&root)?;
+                Ok(Self::at(root, Some(staging)))
             }
-            _ => None,
-        };
-        if staging.is_none() {
-            fs::create_dir_all(&root)?;
+            _ => Self::open(root),
         }
+    }
+
+    fn at(root: PathBuf, staging: Option<Staging>) -> Self {
         let manifest = fs::read_to_string(root.join(MANIFEST)).unwrap_or_default();
         let before = manifest.lines().filter(|path| is_inside(path)).map(str::to_owned).collect();
-        Ok(Self { root, staging, before, files: Mutex::default(), changed: AtomicUsize::new(0) })
+        Self { root, staging, before, files: Mutex::default(), changed: AtomicUsize::new(0) }
     }
 
     /// Writes a file, unless it is there with the same bytes. May be called from several threads.
@@ -397,17 +409,17 @@ mod tests {
                 .filter(|entry| entry.as_ref().unwrap().path() != begun)
                 .count()
         };
-        let output = Output::open(&root).unwrap();
+        let output = Output::begin(&root).unwrap();
         output.put(&OutputFile::text("a/x", "1")).unwrap();
         assert!(!root.exists() && !abandoned.exists() && begun.exists());
         drop(output);
         assert_eq!(left(), 0);
-        let output = Output::open(&root).unwrap();
+        let output = Output::begin(&root).unwrap();
         output.put(&OutputFile::text("a/x", "1")).unwrap();
         assert!(output.put(&OutputFile::text("../x", "")).is_err());
         assert_eq!(output.finish().unwrap(), Written { files: 1, changed: 1, removed: 0 });
         assert_eq!((left(), fs::read_to_string(root.join("a/x")).unwrap()), (1, "1".to_owned()));
-        let output = Output::open(&root).unwrap();
+        let output = Output::begin(&root).unwrap();
         output.put(&OutputFile::text("a/x", "1")).unwrap();
         assert_eq!(output.finish().unwrap(), Written { files: 1, changed: 0, removed: 0 });
     }

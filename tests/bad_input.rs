@@ -123,7 +123,11 @@ fn front_matter_that_is_no_yaml_is_told() {
     for (name, before) in ('b'..='i').zip('a'..) {
         writeln!(laughs, "{name}: &{name} [{}]", vec![format!("*{before}"); 10].join(",")).unwrap();
     }
-    let (root, _) = page("bad.md", format!("{laughs}---{body}").as_bytes(), "invalid-front-matter");
+    // Where nobody asks for it, it is passed over; where somebody does, it is refused.
+    let (root, _) = page("bad.md", format!("{laughs}---{body}").as_bytes(), "");
+    assert!(html(&root, "es-ES/bad.html").contains("Words that stay."));
+    let asked = format!("{laughs}api_name: *i\n---{body}");
+    let (root, _) = page("bad.md", asked.as_bytes(), "invalid-front-matter");
     assert!(html(&root, "es-ES/bad.html").contains("Words that stay."));
 }
 

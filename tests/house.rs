@@ -49,7 +49,7 @@ const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];
 /// Files of `src/check/translation` that are no rule: the frame, and what rules share.
 const SHARED_BY_TRANSLATION_RULES: &[&str] = &[
     "allow",
-    "drawn_in",
+    "drawn-in",
     "english",
     "identifiers",
     "knowledge",

@@ -1,6 +1,7 @@
 //! A project that `mapidoc init` writes: it builds at once, explains every setting, and never takes the place of anything.
 
 mod support {
+    pub(crate) mod git;
     pub(crate) mod pages;
     pub(crate) mod run;
 }
@@ -8,6 +9,7 @@ mod support {
 use std::collections::BTreeSet;
 use std::fs;
 
+use support::git::{begun, commit};
 use support::pages::put;
 use support::run::mapidoc;
 use tempfile::TempDir;
@@ -56,9 +58,10 @@ fn what_is_there_stays_and_nothing_else_is_written() {
 
 #[test]
 fn every_setting_is_explained_and_can_be_switched_on() {
-    let root = TempDir::new().unwrap();
-    mapidoc(root.path(), &["init", "."]).done();
-    let config = fs::read_to_string(root.path().join("mapidoc.toml")).unwrap();
+    let folder = TempDir::new().unwrap();
+    let root = folder.path().join("book");
+    mapidoc(folder.path(), &["init", "book"]).done();
+    let config = fs::read_to_string(root.join("mapidoc.toml")).unwrap();
     let is_setting = |line: &&str| {
         let name = line.split(" = ").next().unwrap_or_default();
         let is_key = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
@@ -69,14 +72,19 @@ fn every_setting_is_explained_and_can_be_switched_on() {
     let named = settings.join("\n").parse::<toml::Table>().unwrap();
     let named: BTreeSet<&str> = named.keys().map(String::as_str).collect();
     // The program itself tells which there are.
-    put(root.path(), "mapidoc.toml", b"no-such-key = 1\n");
-    let run = mapidoc(root.path(), &["build"]).refused("no-such-key");
+    put(&root, "mapidoc.toml", b"no-such-key = 1\n");
+    let run = mapidoc(&root, &["build"]).refused("no-such-key");
     let known = run.stderr.split("expected one of").nth(1).unwrap();
     let known: BTreeSet<&str> =
         known.split('`').skip(1).step_by(2).take_while(|name| !name.contains(' ')).collect();
     assert_eq!(named, known);
-    put(root.path(), "mapidoc.toml", settings.join("\n").as_bytes());
-    put(root.path(), "include/Greeter.h", b"#define GREET_FLAG ((ULONG) 0x00000001)\n");
-    put(root.path(), "looks/assets/own.css", b"p {}\n");
-    mapidoc(root.path(), &["build"]).done();
+    put(&root, "mapidoc.toml", settings.join("\n").as_bytes());
+    put(&root, "include/Greeter.h", b"#define GREET_FLAG ((ULONG) 0x00000001)\n");
+    put(&root, "looks/assets/own.css", b"p {}\n");
+    let english = folder.path().join("english");
+    begun(&english);
+    put(&english, "docs/mapi/greeter.md", b"# Greeter\n");
+    commit(&english, &[]);
+    mapidoc(&root, &["check", "--write-baseline"]).done();
+    mapidoc(&root, &["build"]).done();
 }

@@ -61,7 +61,7 @@ fn judged() -> Vec<Value> {
 fn judgements_name_rules_and_locales_that_there_are() {
     for line in judged() {
         let (locale, page, id) = checked::place(&line, "page", "id");
-        assert!(LOCALES.contains(&locale.as_str()) && page.ends_with(".md") && !id.is_empty(), "{line}");
+        assert!(LOCALES.contains(&locale.as_str()) && !page.is_empty() && !id.is_empty(), "{line}");
         let rule = line["rule"].as_str();
         let is_rule = |name: &str| mapidoc::check::translation::rules().any(|rule| rule.name == name);
         assert!(rule.map_or(line["defects"].is_array(), is_rule), "{line}");
@@ -114,7 +114,9 @@ fn what_the_rules_find_is_what_judges_found() {
         "{clean} segments without a finding when they were drawn; defects in {} that are still not found",
         missed.len()
     );
-    missed.iter().for_each(|line| println!("  {line}"));
+    for line in &missed {
+        println!("  {line}");
+    }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert!(missed.len() <= MISSED, "{} are missed", missed.len());
 }

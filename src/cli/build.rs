@@ -93,7 +93,7 @@ fn write_model(model: &Model, folder: &Path) -> Result<(), Failure> {
     let failed = |error: &io::Error| Failure::writing(folder, error);
     let mut bytes = Vec::new();
     json::model(&model.api, &mut bytes).map_err(|error| failed(&error))?;
-    let output = Output::open(folder).map_err(|error| failed(&error))?;
+    let output = Output::begin(folder).map_err(|error| failed(&error))?;
     output.put(&OutputFile { path: "model.json".to_owned(), bytes }).map_err(|error| failed(&error))?;
     output.finish().map_err(|error| failed(&error))?;
     Ok(())

@@ -126,7 +126,7 @@ fn write_crate(
 
 fn put_all(folder: &Path, files: &[OutputFile]) -> Result<Written, Failure> {
     let failed = |error: &std::io::Error| Failure::writing(folder, error);
-    let output = Output::open(folder).map_err(|error| failed(&error))?;
+    let output = Output::begin(folder).map_err(|error| failed(&error))?;
     files.iter().try_for_each(|file| output.put(file)).map_err(|error| failed(&error))?;
     output.finish().map_err(|error| failed(&error))
 }

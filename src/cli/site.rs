@@ -139,7 +139,7 @@ pub(super) fn write(
     folder: &Path,
     common: &Common,
 ) -> Result<Written, Failure> {
-    let output = Output::open(folder).map_err(|error| Failure::writing(folder, &error))?;
+    let output = Output::begin(folder).map_err(|error| Failure::writing(folder, &error))?;
     // Declarations alone: the language of their documentation does not matter.
     let options = super::rust::options(input, Docs { locale: input.source.clone(), beside: None });
     let rust = rust::signatures(&model.api, &options);

@@ -106,7 +106,7 @@ fn no_repository(path: &Path, error: &gix::Error) -> ReadError {
     if !path.exists() {
         ReadError::new(
             format!("the git repository `{shown}` is not there"),
-            "a repository is a work tree or a bare one, and stands before the `@` of REPO@REV; a folder with `@` in its name must exist",
+            "REPO is a work tree or a bare repository, and stands before the `@` of REPO@REV; a folder with `@` in its name must exist",
         )
     } else if path.is_file() && is_bundle() {
         ReadError::new(

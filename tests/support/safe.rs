@@ -69,8 +69,9 @@ fn is_address(attribute: &str) -> bool {
 
 /// The scripts that the site brings, each a file: what stands in line, a strict policy forbids.
 fn is_own_script(source: Option<&str>, text: &str) -> bool {
-    let own = ["assets/js/early.js", "assets/js/search.js", "assets/js/mapidoc.js", "assets/js/aids.js"];
-    text.is_empty() && source.is_some_and(|source| own.contains(&source.trim_start_matches("../")))
+    let own = ["aids", "early", "mapidoc", "overview", "search"].map(|name| format!("assets/js/{name}.js"));
+    text.is_empty()
+        && source.is_some_and(|source| own.iter().any(|own| own == source.trim_start_matches("../")))
 }
 
 /// Elements without an end.

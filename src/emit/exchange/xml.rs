@@ -11,7 +11,8 @@ pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 /// Appends text.
 pub(super) fn text(out: &mut Vec<u8>, text: &str) {
     // Most texts have nothing to escape, and that is told faster than it is done.
-    if memchr::memchr3(b'<', b'>', b'&', text.as_bytes()).is_none() {
+    let has = |sign| memchr::memchr(sign, text.as_bytes()).is_some();
+    if memchr::memchr3(b'<', b'>', b'&', text.as_bytes()).is_none() && !has(b'\r') {
         return out.extend_from_slice(text.as_bytes());
     }
     put(out, &[&partial_escape(text)]);

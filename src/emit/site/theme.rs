@@ -4,7 +4,7 @@ use std::io;
 
 use tera::{Kwargs, State, Tera, Value};
 
-use super::escape::breakable;
+use super::escape::{breakable, escape_into};
 use super::numbers::Numbers;
 use crate::embedded;
 use crate::emit::OutputFile;
@@ -81,22 +81,16 @@ impl Theme {
     }
 }
 
-/// Text as HTML, as Tera has it, but run by run: Tera writes letter by letter.
+/// Text as HTML, without what no page may hold, and safe in single-quoted attributes of a theme as well.
 fn escape_html(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
-        out.write_all(&rest[..at])?;
-        let entity = match rest[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        };
-        out.write_all(entity.as_bytes())?;
-        rest = &rest[at + 1..];
+    let mut html = String::with_capacity(text.len());
+    for (place, run) in text.split('\'').enumerate() {
+        if place > 0 {
+            html.push_str("&#39;");
+        }
+        escape_into(run, &mut html);
     }
-    out.write_all(rest)
+    out.write_all(html.as_bytes())
 }
 
 #[cfg(test)]
@@ -105,11 +99,14 @@ mod tests {
 
     #[test]
     fn text_is_escaped_as_tera_does() {
-        let text: String = ('\0'..='\u{200}').chain("&&'<a href=\"'\">é</a>表".chars()).collect();
+        let text: String = (' '..='~').chain("\n\t&&'<a href=\"'\">é</a>表".chars()).collect();
         let (mut ours, mut teras) = (Vec::new(), Vec::new());
         escape_html(&text, &mut ours).unwrap();
         tera::escape_html(&text, &mut teras).unwrap();
         assert_eq!(ours, teras);
+        let mut lost = Vec::new();
+        escape_html("a\u{83}'\u{202e}b", &mut lost).unwrap();
+        assert_eq!(String::from_utf8(lost).unwrap(), "a\u{fffd}&#39;\u{fffd}b");
     }
 
     #[test]

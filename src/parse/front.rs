@@ -1,6 +1,4 @@
 //! Front matter: the YAML between two `---` lines at a page's top.
-//!
-//! Nearly all of it is a key and a few words a line, which is read here; what is more goes to a reader of all of YAML.
 
 use serde::Deserialize;
 
@@ -63,9 +61,6 @@ pub(super) struct FrontError {
 /// Splits a text into its front matter and where its body begins. A page without front matter has none to complain about.
 pub(super) fn split(text: &str) -> (FrontMatter, usize, Option<FrontError>) {
     let Some((yaml, body)) = bounds(text) else { return (FrontMatter::default(), 0, None) };
-    if let Some(front) = simple(yaml.of(text)) {
-        return (front, body, None);
-    }
     match serde_yaml::from_str::<Option<FrontMatter>>(yaml.of(text)) {
         Ok(front) => (front.unwrap_or_default(), body, None),
         Err(error) => {
@@ -76,97 +71,6 @@ pub(super) fn split(text: &str) -> (FrontMatter, usize, Option<FrontError>) {
             };
             (FrontMatter::default(), body, Some(error))
         }
-    }
-}
-
-/// Front matter of which every line is a key with a plain or a quoted scalar, or an item of a list; `None` where it holds
-/// anything else, or might mean anything else to YAML.
-fn simple(yaml: &str) -> Option<FrontMatter> {
-    let mut front = FrontMatter::default();
-    let mut seen: Vec<&str> = Vec::with_capacity(16);
-    // The key whose list may follow.
-    let mut list: Option<&str> = None;
-    for line in yaml.lines() {
-        if line.bytes().all(|byte| byte == b' ') {
-            continue;
-        }
-        if let Some(item) = line.strip_prefix("- ") {
-            let item = scalar(item)?;
-            // What is no text there is for YAML to say.
-            let is_text = item.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !is_word(item);
-            match list? {
-                "api_name" if is_text => front.api_name.push(item.to_owned()),
-                // Of these each is one text.
-                key if key == "api_name" || field(&mut front, key).is_some() => return None,
-                _ => {}
-            }
-            continue;
-        }
-        let (key, value) = line.split_once(':')?;
-        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-        if !key.bytes().all(is_name) || !key.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-            return None;
-        }
-        // No key may stand twice; none but those that begin with a letter and are no word of YAML's are surely text.
-        if is_word(key) || seen.contains(&key) {
-            return None;
-        }
-        seen.push(key);
-        list = value.trim_matches(' ').is_empty().then_some(key);
-        if list.is_none() {
-            let value = scalar(value.strip_prefix(' ')?)?;
-            // One name alone may be no text.
-            if key == "api_name" {
-                return None;
-            }
-            if let Some(field) = field(&mut front, key) {
-                *field = Some(value.to_owned());
-            }
-        }
-    }
-    Some(front)
-}
-
-/// The field that a key of one text names, if any does.
-fn field<'f>(front: &'f mut FrontMatter, key: &str) -> Option<&'f mut Option<String>> {
-    Some(match key {
-        "title" => &mut front.title,
-        "description" => &mut front.description,
-        "ms.date" => &mut front.date,
-        "ms.assetid" => &mut front.asset_id,
-        "ms.contentlocale" => &mut front.content_locale,
-        "ms.translationtype" => &mut front.translation_type,
-        "ms.lasthandoff" => &mut front.last_handoff,
-        "ms.sourcegitcommit" => &mut front.source_commit,
-        _ => return None,
-    })
-}
-
-/// Words that YAML takes for something else than text.
-fn is_word(text: &str) -> bool {
-    ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
-        .iter()
-        .any(|word| text.eq_ignore_ascii_case(word))
-}
-
-/// The text of a scalar on one line; `None` for one that says anything by its signs.
-fn scalar(text: &str) -> Option<&str> {
-    let text = text.trim_matches(' ');
-    let is_plain =
-        |letter: char| matches!(letter, ' '..='~' | '\u{A1}'..='\u{1FFF}' | '\u{3000}'..='\u{D7FF}');
-    let quoted = |quote: char, others: [char; 2]| {
-        let inside = text.strip_prefix(quote)?.strip_suffix(quote)?;
-        (!inside.contains(others) && inside.chars().all(is_plain)).then_some(inside)
-    };
-    match text.chars().next()? {
-        '"' => quoted('"', ['"', '\\']),
-        '\'' => quoted('\'', ['\'', '\'']),
-        first if first.is_ascii_alphanumeric() => {
-            let says_more =
-                text.contains(": ") || text.contains(" #") || text.ends_with(':') || is_word(text);
-            (!says_more && text.chars().all(is_plain)).then_some(text)
-        }
-        _ => None,
     }
 }
 
@@ -198,28 +102,6 @@ mod tests {
         let (front, body, error) = split(text);
         assert_eq!(error, None);
         assert_eq!((front.title.as_deref(), front.api_name.len(), &text[body..]), (Some("T"), 1, "# H\n"));
-    }
-
-    #[test]
-    fn simple_front_matter_is_read_as_yaml_reads_it() {
-        let keys = ["title", "api_name", "ms.date", "ms.topic", "description", "null", "1a"];
-        let values = "\nT\n'T'\n\"T\"\nA: b\n'A: b'\na #b\na#b\nb:\nnull\n~\n1\n1.5\n11/16/2014\ntrue\nYes\n\
-            'it''s'\n\"a\\tb\"\n[a]\n{a: b}\n&a b\n*a\n!x y\n|\n> \né\n表示 名\n'最終更新日: 2011'\n- a\n\
-            a\u{FFFD}b\n'a\u{2028}b'\n\t\na\tb\n'a' b\n'a\n0x1F\n@a\n%a\n?a\n-a\n'\n\"\na\u{85}b";
-        let mut simply = 0;
-        for key in keys {
-            for value in values.split('\n') {
-                let others = ["", "ms.topic: x\n", "- item\n", "- 1\n- b\n", "- null\n", " more\n", " \n"];
-                for other in others.into_iter().chain(["title: again\n", "\n- 'q'\n"]) {
-                    let text = format!("{key}: {value}\n{other}");
-                    let Some(front) = simple(&text) else { continue };
-                    let whole = serde_yaml::from_str::<Option<FrontMatter>>(&text);
-                    assert_eq!(whole.unwrap().unwrap_or_default(), front, "{text}");
-                    simply += 1;
-                }
-            }
-        }
-        assert!(simply > 100, "{simply}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Findings on the site: listed on their page, marked in its text, counted for the locale, explained by rule.
 
 mod support {
+    pub(crate) mod html;
     pub(crate) mod pages;
     pub(crate) mod run;
     pub(crate) mod safe;
@@ -11,7 +12,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
+use support::html::{all, texts};
 use support::pages::{folder, pair, prose};
 use support::run::mapidoc;
 use support::safe::hostile;
@@ -45,17 +47,6 @@ static SITE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
 
 fn read(path: &str) -> Html {
     Html::parse_document(&fs::read_to_string(SITE.1.join(path)).unwrap())
-}
-
-fn all<'a>(html: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
-    html.select(&Selector::parse(css).unwrap()).collect()
-}
-
-fn texts(html: &Html, css: &str) -> Vec<String> {
-    // Cells and elements have no space between them in the file.
-    let words =
-        |found: &ElementRef<'_>| found.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
-    all(html, css).iter().map(words).collect()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! the English, rules by sections, and the same as a file.
 
 mod support {
+    pub(crate) mod html;
     pub(crate) mod pages;
     pub(crate) mod run;
     pub(crate) mod safe;
@@ -12,7 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::Html;
+use support::html::{all, texts};
 use support::pages::{folder, pair, put};
 use support::run::mapidoc;
 use support::safe::hostile;
@@ -51,16 +53,6 @@ static SITE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
 
 fn read(path: &Path) -> Html {
     Html::parse_document(&fs::read_to_string(path).unwrap())
-}
-
-fn all<'a>(html: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
-    html.select(&Selector::parse(css).unwrap()).collect()
-}
-
-fn texts(html: &Html, css: &str) -> Vec<String> {
-    let words =
-        |found: &ElementRef<'_>| found.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
-    all(html, css).iter().map(words).collect()
 }
 
 /// The rules of a page's findings.

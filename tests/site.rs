@@ -1,6 +1,7 @@
 //! The sample's site as a reader finds it: every link leads somewhere, and nothing that the pages say is lost.
 
 mod support {
+    pub(crate) mod html;
     pub(crate) mod loss;
     pub(crate) mod pages;
     pub(crate) mod run;
@@ -15,6 +16,7 @@ use std::sync::LazyLock;
 use mapidoc::parse::{self, Page};
 use mapidoc::read;
 use scraper::{ElementRef, Html, Selector};
+use support::html::all;
 use support::loss::{lost, lost_of};
 use support::pages::folder;
 use support::run::mapidoc;
@@ -42,10 +44,6 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
 
 fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap()
-}
-
-fn all<'a>(html: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
-    html.select(&Selector::parse(css).unwrap()).collect()
 }
 
 fn html_files(locale: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::LocalKey;
 
 use super::front::{self, FrontMatter};
 use super::item::{InfoRow, Text};
@@ -260,30 +261,34 @@ impl Sheet {
     }
 }
 
-/// The outline of a source text whose body begins at `start`. A page's locales mostly have the same body, and are read one
-/// after another: a copy of what was read last will do.
+/// What a thread made last, and of which text.
+type Last<T> = RefCell<Option<(String, T)>>;
+
+/// What `make` makes of a text. A page's locales mostly have the same body and the same code, and are read one after another: a
+/// copy of what was made last will do.
+fn made<T: Clone>(last: &'static LocalKey<Last<T>>, text: &str, make: impl FnOnce(&str) -> T) -> T {
+    last.with_borrow_mut(|last| match last {
+        Some((known, made)) if known.as_str() == text => made.clone(),
+        _ => last.insert((text.to_owned(), make(text))).1.clone(),
+    })
+}
+
+/// The outline of a source text whose body begins at `start`.
 fn outline_of(source: &str, start: usize) -> Outline {
     thread_local! {
-        static LAST: RefCell<Option<(String, Outline)>> = const { RefCell::new(None) };
+        static LAST: Last<Outline> = const { RefCell::new(None) };
     }
-    let body = &source[start..];
-    let mut outline = LAST.with_borrow_mut(|last| match last {
-        Some((known, outline)) if known.as_str() == body => outline.clone(),
-        _ => last.insert((body.to_owned(), Outline::read(body))).1.clone(),
-    });
+    let mut outline = made(&LAST, &source[start..], Outline::read);
     outline.shift(start as u32);
     outline
 }
 
-/// The declarations of a fence. A page's locales have the same code, and are read one after another.
+/// The declarations of a fence.
 fn prototype_of(code: &str) -> Prototype {
     thread_local! {
-        static LAST: RefCell<Option<(String, Prototype)>> = const { RefCell::new(None) };
+        static LAST: Last<Prototype> = const { RefCell::new(None) };
     }
-    LAST.with_borrow_mut(|last| match last {
-        Some((known, prototype)) if known.as_str() == code => prototype.clone(),
-        _ => last.insert((code.to_owned(), prototype::parse(code))).1.clone(),
-    })
+    made(&LAST, code, prototype::parse)
 }
 
 /// Whether a fence's language is C or C++, or not said.

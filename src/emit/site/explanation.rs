@@ -19,6 +19,8 @@ pub(super) struct Section {
 pub(super) struct Explanation {
     /// What it finds, in one sentence.
     pub(super) html: String,
+    /// What else stands before the first section.
+    pub(super) rest: String,
     /// Empty for a rule of which a sentence says all.
     pub(super) sections: Vec<Section>,
 }
@@ -44,7 +46,13 @@ impl Explanation {
                         section.title.push_str(&words);
                     }
                 }
-                event => events.push(unchanged_code(event)),
+                event => {
+                    let is_whole = matches!(event, Event::End(TagEnd::Paragraph));
+                    events.push(unchanged_code(event));
+                    if is_whole {
+                        explanation.put(&mut events);
+                    }
+                }
             }
         }
         explanation.put(&mut events);
@@ -53,7 +61,11 @@ impl Explanation {
 
     /// Puts what was read where it belongs: in the section that was begun last.
     fn put(&mut self, events: &mut Vec<Event<'_>>) {
-        let html = self.sections.last_mut().map_or(&mut self.html, |section| &mut section.html);
+        let html = match self.sections.last_mut() {
+            Some(section) => &mut section.html,
+            None if self.html.is_empty() => &mut self.html,
+            None => &mut self.rest,
+        };
         html::push_html(html, events.drain(..));
     }
 }
@@ -100,6 +112,16 @@ mod tests {
             explanation.sections,
             [section("What it finds", finds), section("Example", "<p>This.</p>\n")]
         );
+    }
+
+    #[test]
+    fn what_stands_before_the_sections_is_apart_from_the_sentence() {
+        let documentation =
+            "//! `odd-thing`: a thing is odd.\n//!\n//! It breaks.\n//!\n//! Or not.\n\nuse x;\n";
+        let explanation = Explanation::of(&Rule { documentation, ..RULE });
+        assert_eq!(explanation.html, "<p>A thing is odd.</p>\n");
+        assert_eq!(explanation.rest, "<p>It breaks.</p>\n<p>Or not.</p>\n");
+        assert!(explanation.sections.is_empty());
     }
 
     #[test]

@@ -95,14 +95,18 @@ pub(super) fn id(place: usize) -> String {
     format!("finding-{}", place + 1)
 }
 
-/// How much of each severity there is, the worst first.
+/// The severities, the worst first.
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// How many errors, warnings and notes there are.
+pub(super) fn severities(findings: &[&Diagnostic]) -> [usize; 3] {
+    SEVERITIES.map(|severity| findings.iter().filter(|finding| finding.severity == severity).count())
+}
+
+/// How much there is of each severity that there is any of, the worst first.
 pub(super) fn by_severity(findings: &[&Diagnostic]) -> Vec<SeverityCount> {
-    let count = |severity: Severity| SeverityCount {
-        severity: severity.name(),
-        count: findings.iter().filter(|finding| finding.severity == severity).count(),
-    };
-    let all = [Severity::Error, Severity::Warning, Severity::Info].map(count);
-    all.into_iter().filter(|count| count.count > 0).collect()
+    let counts = SEVERITIES.into_iter().zip(severities(findings)).filter(|(_, count)| *count > 0);
+    counts.map(|(severity, count)| SeverityCount { severity: severity.name(), count }).collect()
 }
 
 /// The marks of a page: where its segments begin in the file → the mark as HTML.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::context::{Link, PageContext};
-use super::findings::{Findings, by_severity};
+use super::findings::{Findings, severities};
 use super::indexes::frame;
 use super::page::Shelf;
 use super::toc::Contents;
@@ -146,8 +146,7 @@ impl Overview {
         };
         let found_on = pages.len();
         pages.sort_by_cached_key(|(key, _, found, _)| {
-            let [errors, warnings, infos] = severities(found);
-            (std::cmp::Reverse((errors, warnings, infos)), (*key).to_owned())
+            (std::cmp::Reverse(severities(found)), (*key).to_owned())
         });
         let page_row = |(key, section, found, counts): &(&str, usize, &[&Diagnostic], Counts<'_>)| PageRow {
             link: (ways.page)(key),
@@ -177,13 +176,6 @@ fn counts<'a>(found: &[&'a Diagnostic]) -> Counts<'a> {
         counts.entry(finding.rule).or_insert((finding, 0)).1 += 1;
     }
     counts
-}
-
-/// How many errors, warnings and notes there are.
-fn severities(found: &[&Diagnostic]) -> [usize; 3] {
-    let counts = by_severity(found);
-    ["error", "warning", "info"]
-        .map(|severity| counts.iter().find(|count| count.severity == severity).map_or(0, |count| count.count))
 }
 
 /// The worst rules of a page, then the most frequent.

@@ -3,12 +3,12 @@
 //! Style and script stand in the file, so its policy names them by their hashes and forbids everything else.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Serialize;
 use tera::Context;
 
 use super::context::{Link, SeverityCount};
+use super::explanation::Explanation;
 use super::findings::{Findings, by_severity, coded};
 use super::overview::{Overview, Ways};
 use super::page::{self, direction, native_name};
@@ -64,15 +64,8 @@ struct Explained {
     severity: &'static str,
     /// What it finds, in one sentence.
     summary: String,
-    /// What there is to say beside that.
-    sections: Vec<Section>,
-}
-
-/// A section of an explanation.
-#[derive(Clone, Debug, Default, Serialize)]
-struct Section {
-    title: String,
-    html: String,
+    #[serde(flatten)]
+    explanation: Explanation,
 }
 
 /// What the file's template is given.
@@ -144,27 +137,11 @@ fn template(name: &str) -> &'static str {
     embedded::text(embedded::TEMPLATES, &format!("review/{name}"))
 }
 
-/// What `mapidoc explain` says of a rule: paragraphs below headings.
 fn explained(rule: &'static Rule) -> Explained {
-    let text = rule.explanation();
-    let mut sections: Vec<Section> = Vec::new();
-    // The first paragraph is the name and the summary.
-    for block in text.split("\n\n").skip(1) {
-        let (title, body) = match block.strip_prefix("## ") {
-            Some(block) => block.split_once('\n').unwrap_or((block, "")),
-            None => ("", block),
-        };
-        if !title.is_empty() || sections.is_empty() {
-            sections.push(Section { title: title.to_owned(), html: String::new() });
-        }
-        if let Some(section) = sections.last_mut().filter(|_| !body.trim().is_empty()) {
-            let _ = write!(section.html, "<p>{}</p>", coded(body.trim()));
-        }
-    }
     Explained {
         name: rule.name,
         severity: rule.severity.name(),
         summary: coded(rule.summary.trim()),
-        sections,
+        explanation: Explanation::of(rule),
     }
 }

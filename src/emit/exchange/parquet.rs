@@ -133,7 +133,7 @@ mod tests {
     use ::parquet::record::RowAccessor as _;
 
     use super::*;
-    use crate::emit::exchange::Format;
+    use crate::emit::exchange::{Format, Stale};
     use crate::locale::Locale;
     use crate::segment::unweave;
 

@@ -289,7 +289,7 @@ fn the_rules_asked_for_find_what_they_find_among_all() {
     }
 }
 
-/// `MAPIDOC_SARIF_SCHEMA=sarif-2.1.0.json cargo test --release --test check sarif -- --ignored`: the schema is not part of the
+/// `MAPIDOC_SARIF_SCHEMA=sarif-2.1.0.json cargo test --test check sarif -- --ignored`: the schema is not part of the
 /// project; .ci/run gets it.
 #[test]
 #[ignore = "needs SARIF's schema"]
@@ -317,7 +317,7 @@ fn sarif_is_what_its_schema_says() {
     }
 }
 
-/// `MAPIDOC_CORPUS=../shared/corpus cargo test --release --test check -- --ignored`: the corpus is not part of the project.
+/// `MAPIDOC_CORPUS=../shared/corpus cargo test --test check -- --ignored`: the corpus is not part of the project.
 #[test]
 #[ignore = "needs the corpus"]
 fn the_corpus_is_as_stale_as_it_is() {

@@ -3,7 +3,7 @@
 //! Ignored unless asked for, since the corpus is not part of the project:
 //!
 //! ```text
-//! MAPIDOC_CORPUS=../shared/corpus cargo test --release --test corpus -- --ignored
+//! MAPIDOC_CORPUS=../shared/corpus cargo test --test corpus -- --ignored
 //! ```
 //!
 //! Where a count differs from the corpus's own description, the test names the pages and says why.

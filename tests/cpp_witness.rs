@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! apt-get install mingw-w64-common g++-mingw-w64-x86-64
-//! MAPIDOC_CORPUS=../shared/corpus cargo test --release --test cpp_witness -- --ignored --nocapture
+//! MAPIDOC_CORPUS=../shared/corpus cargo test --test cpp_witness -- --ignored --nocapture
 //! ```
 
 mod support {

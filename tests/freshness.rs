@@ -3,7 +3,7 @@
 //! Ignored unless asked for, since the corpus is not part of the project:
 //!
 //! ```text
-//! MAPIDOC_CORPUS=../shared/corpus cargo test --release --test freshness -- --ignored --nocapture
+//! MAPIDOC_CORPUS=../shared/corpus cargo test --test freshness -- --ignored --nocapture
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};

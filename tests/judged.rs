@@ -8,7 +8,7 @@
 //! Ignored unless asked for, since the corpus is not part of the project:
 //!
 //! ```text
-//! MAPIDOC_CORPUS=../shared/corpus cargo test --release --test judged -- --ignored --nocapture
+//! MAPIDOC_CORPUS=../shared/corpus cargo test --test judged -- --ignored --nocapture
 //! ```
 
 #[path = "support/checked.rs"]

@@ -3,7 +3,7 @@
 //! Ignored unless asked for, since neither the corpus nor the labels are part of the project:
 //!
 //! ```text
-//! MAPIDOC_CORPUS=../shared/corpus MAPIDOC_FACTS=../shared/facts cargo test --release --test labels -- --ignored --nocapture
+//! MAPIDOC_CORPUS=../shared/corpus MAPIDOC_FACTS=../shared/facts cargo test --test labels -- --ignored --nocapture
 //! ```
 
 #[path = "support/checked.rs"]

@@ -3,7 +3,7 @@
 //! Ignored unless asked for, since the corpus is not part of the project:
 //!
 //! ```text
-//! MAPIDOC_CORPUS=../shared/corpus cargo test --release --test provider -- --ignored --nocapture
+//! MAPIDOC_CORPUS=../shared/corpus cargo test --test provider -- --ignored --nocapture
 //! ```
 
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 //! pages say otherwise. Both belong to the corpus's keepers and not to the project; these tests ask for them:
 //!
 //! ```text
-//! MAPIDOC_CORPUS=../shared/corpus MAPIDOC_FACTS=../shared/facts cargo test --release --test witness -- --ignored
+//! MAPIDOC_CORPUS=../shared/corpus MAPIDOC_FACTS=../shared/facts cargo test --test witness -- --ignored
 //! ```
 
 mod support {

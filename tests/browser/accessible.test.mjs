@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./lib/axe.mjs";
 import { useBrowser, visit } from "./lib/browser.mjs";
 import { asked } from "./lib/site.mjs";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"];
 // Light and dark change colours only, the views what is there.
 const LOOKS = [
   ["light", "target"],
@@ -30,14 +29,7 @@ for (const { path, kind } of asked()) {
       if (!bilingual && view !== "target" && looks === LOOKS) continue;
       await page.emulateMedia({ colorScheme });
       if (bilingual) await page.locator(`.views [value=${view}]`).check({ force: true });
-      // Without `preload`, which asks for the style sheets again, as no page from the file system may.
-      const { violations } = await new AxeBuilder({ page }).options({ preload: false }).withTags(TAGS).setLegacyMode().analyze();
-      for (const { id, help, nodes } of violations) {
-        for (const node of nodes) {
-          const what = `${id} (${help}): ${node.target.join(" ")}\n  ${node.html.slice(0, 160)}\n  ${node.any.map(({ message }) => message).join("; ")}`;
-          found.set(what, [...(found.get(what) ?? []), `${colorScheme}/${view}`]);
-        }
-      }
+      for (const what of await violations(page)) found.set(what, [...(found.get(what) ?? []), `${colorScheme}/${view}`]);
     }
     assert.equal([...found].map(([what, where]) => `${where.join(", ")}: ${what}`).join("\n"), "");
   }));

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "./lib/axe.mjs";
 import { DESKTOP, PHONE, useBrowser, visitor } from "./lib/browser.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -70,11 +70,6 @@ const visit = (options, act) => async () => {
   } finally {
     await who.close();
   }
-};
-
-const violations = async (page) => {
-  const { violations } = await new AxeBuilder({ page }).options({ preload: false }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 };
 
 test("a new finding is shown, said, and gone when it is mended", visit({}, async ({ page: tab, panel }) => {

@@ -3,6 +3,7 @@
 //! A page states the commit of the English that it was made from. Most later edits change its front matter, its tables or its
 //! links; a translation is stale only where the words of one of its source sentences are gone from the newest English.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -118,17 +119,33 @@ pub fn source_commit(unwoven: &Unwoven) -> Option<&str> {
 
 /// How fresh the pages of a locale are beside all English pages, which are known by their keys.
 pub fn freshness<'a>(pages: &[Translation<'a>], english: impl IntoIterator<Item = &'a str>) -> Freshness<'a> {
-    // A page that was renamed in its letters' case is the same page.
-    let english: BTreeMap<String, &str> = english.into_iter().map(|key| (key.to_lowercase(), key)).collect();
-    let own: BTreeSet<String> = pages.iter().map(|page| page.page.to_lowercase()).collect();
-    let missing = english.iter().filter(|(key, _)| !own.contains(*key)).map(|(_, key)| *key).collect();
-    let orphans =
-        pages.iter().map(|page| page.page).filter(|key| !english.contains_key(&key.to_lowercase())).collect();
-    Freshness { pages: pages.par_iter().map(page).collect(), missing, orphans }
+    Freshness::of(self::pages(pages), english)
+}
+
+/// How fresh pages are, of one locale or of several, in the order in which they are given.
+pub fn pages<'a>(translations: &[Translation<'a>]) -> Vec<PageFreshness<'a>> {
+    // Locales have the same English: it is taken apart once, and forgotten before the next.
+    let english = |index: &usize| translations[*index].now.map(|now| (now.as_ptr() as usize, now.len()));
+    let mut order: Vec<usize> = (0..translations.len()).collect();
+    order.sort_by_key(english);
+    let of_english = |indices: &[usize]| -> Vec<(usize, PageFreshness<'a>)> {
+        let now = translations[indices[0]].now.map(English::new);
+        indices.iter().map(|index| (*index, page_beside(&translations[*index], now.as_ref()))).collect()
+    };
+    let groups: Vec<&[usize]> = order.chunk_by(|a, b| english(a) == english(b)).collect();
+    let mut found: Vec<(usize, PageFreshness<'a>)> =
+        groups.into_par_iter().flat_map_iter(of_english).collect();
+    found.sort_unstable_by_key(|(index, _)| *index);
+    found.into_iter().map(|(_, fresh)| fresh).collect()
 }
 
 /// How fresh a page is.
 pub fn page<'a>(translation: &Translation<'a>) -> PageFreshness<'a> {
+    page_beside(translation, translation.now.map(English::new).as_ref())
+}
+
+/// How fresh a page is beside its newest English.
+fn page_beside<'a>(translation: &Translation<'a>, now: Option<&English<'a>>) -> PageFreshness<'a> {
     let mut fresh = PageFreshness {
         page: translation.page,
         change: translation.then.zip(translation.now).map(|(then, now)| page_change(then, now)),
@@ -136,12 +153,11 @@ pub fn page<'a>(translation: &Translation<'a>) -> PageFreshness<'a> {
         stale: Vec::new(),
         untranslated: Vec::new(),
     };
-    let Some(now) = translation.now else { return fresh };
+    let Some(now) = now else { return fresh };
     let unwoven = translation.unwoven;
     let then = translation.then.map(letters_of_body);
-    let now_letters = letters_of_body(now);
     let mut in_then = then.as_ref().map(Finder::new);
-    let mut in_now = Finder::new(&now_letters);
+    let mut in_now = Finder::new(&now.letters);
     for (index, segment) in unwoven.segments.iter().enumerate() {
         // A break within a segment ends no line: a link's address may be broken in two.
         let source = Letters::new(&segment.source.of(&unwoven.source).replace('\n', " "));
@@ -152,9 +168,24 @@ pub fn page<'a>(translation: &Translation<'a>) -> PageFreshness<'a> {
         }
     }
     if unwoven.is_bilingual() {
-        fresh.untranslated = untranslated(&unwoven.source, now);
+        fresh.untranslated = now.untranslated(&unwoven.source);
     }
     fresh
+}
+
+impl<'a> Freshness<'a> {
+    /// What pages of a locale and the keys of all English pages say of the locale.
+    pub fn of(pages: Vec<PageFreshness<'a>>, english: impl IntoIterator<Item = &'a str>) -> Self {
+        // A page that was renamed in its letters' case is the same page.
+        let english: BTreeMap<String, &str> =
+            english.into_iter().map(|key| (key.to_lowercase(), key)).collect();
+        let own: BTreeSet<String> = pages.iter().map(|page| page.page.to_lowercase()).collect();
+        let missing = english.iter().filter(|(key, _)| !own.contains(*key)).map(|(_, key)| *key).collect();
+        let orphans =
+            pages.iter().map(|page| page.page).filter(|key| !english.contains_key(&key.to_lowercase()));
+        let orphans = orphans.collect();
+        Self { pages, missing, orphans }
+    }
 }
 
 impl<'a> PageFreshness<'a> {
@@ -181,33 +212,54 @@ fn letters_of_body(page: &str) -> Letters {
     Letters::new(&uncommented(front_and_body(page).1))
 }
 
+/// The newest English of a page, taken apart.
+struct English<'a> {
+    text: &'a str,
+    letters: Letters,
+    /// Its sentences, once somebody asks.
+    sentences: OnceCell<Vec<(Span, Letters)>>,
+}
+
+impl<'a> English<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, letters: letters_of_body(text), sentences: OnceCell::new() }
+    }
+
+    fn sentences(&self) -> &[(Span, Letters)] {
+        let letters = |at: Span| (at, Letters::new(at.of(self.text)));
+        self.sentences.get_or_init(|| sentences(self.text).into_iter().map(letters).collect())
+    }
+
+    /// The sentences whose letters `source` lacks, another page in the same language: what was translated.
+    fn untranslated(&self, source: &str) -> Vec<Untranslated<'a>> {
+        let known = letters_of_body(source);
+        let mut known = Finder::new(&known);
+        let all: Vec<(Span, &Letters, bool)> =
+            self.sentences().iter().map(|(at, letters)| (*at, letters, known.finds(letters))).collect();
+        if all.iter().all(|(_, _, is_known)| *is_known) {
+            return Vec::new();
+        }
+        // A word may be known from the middle of a sentence: only what is one there too tells a place.
+        let mut places = HashMap::new();
+        for at in sentences(source) {
+            places.entry(bare(at.of(source))).or_insert(at);
+        }
+        let (mut found, mut after) = (Vec::new(), None);
+        for (at, letters, is_known) in all {
+            let text = at.of(self.text);
+            if is_known {
+                after = places.get(&*bare(text)).copied().or(after);
+            } else {
+                found.push(Untranslated { text, at, after, words: letters.words() });
+            }
+        }
+        found
+    }
+}
+
 /// The sentences of an English page whose letters another page in the same language, the source of a translation, lacks.
 pub(super) fn untranslated<'a>(source: &str, english: &'a str) -> Vec<Untranslated<'a>> {
-    let known = letters_of_body(source);
-    let mut known = Finder::new(&known);
-    // What is there: nothing, or how many words are lacking.
-    let lacking = |at: Span| {
-        let letters = Letters::new(at.of(english));
-        (at, (!known.finds(&letters)).then(|| letters.words()))
-    };
-    let all: Vec<(Span, Option<usize>)> = sentences(english).into_iter().map(lacking).collect();
-    if all.iter().all(|(_, lacking)| lacking.is_none()) {
-        return Vec::new();
-    }
-    // A word may be known from the middle of a sentence: only what is one there too tells a place.
-    let mut places = HashMap::new();
-    for at in sentences(source) {
-        places.entry(bare(at.of(source))).or_insert(at);
-    }
-    let (mut found, mut after) = (Vec::new(), None);
-    for (at, lacking) in all {
-        let text = at.of(english);
-        match lacking {
-            Some(words) => found.push(Untranslated { text, at, after, words }),
-            None => after = places.get(&*bare(text)).copied().or(after),
-        }
-    }
-    found
+    English::new(english).untranslated(source)
 }
 
 /// What explains the difference between two states of an English page.

@@ -72,13 +72,12 @@ pub fn behind(subject: &Subject<'_>, english: &Texts, levels: &Levels) -> (Vec<D
     if checks.is_empty() || english.now.is_empty() {
         return (found, all);
     }
-    for locale in subject.locales.iter().filter(|locale| *locale != subject.source) {
-        let beside = Beside::new(subject, locale, english);
+    for beside in besides(subject, english) {
         let lags = checks.iter().flat_map(|check| {
             (check.find)(&beside).into_iter().map(|lag| (check.rule, lag)).collect::<Vec<_>>()
         });
         found.extend(beside.report(lags.collect()));
-        all.insert(locale.clone(), beside.lags(levels));
+        all.insert(beside.locale.clone(), beside.lags(levels));
     }
     // Of some pages alone, nothing is known about those that are not there.
     found.retain(|finding| match (&finding.locale, &finding.page) {
@@ -88,21 +87,31 @@ pub fn behind(subject: &Subject<'_>, english: &Texts, levels: &Levels) -> (Vec<D
     (found, all)
 }
 
+/// Every translated locale beside the English.
+fn besides<'a>(subject: &Subject<'a>, english: &'a Texts) -> Vec<Beside<'a>> {
+    let of_locale = |locale: &'a Locale| {
+        let is_wanted = |sheet: &&Sheet| sheet.locale == *locale && subject.wants(locale, &sheet.key);
+        (locale, subject.pages.iter().map(|page| &page.sheet).filter(is_wanted).collect())
+    };
+    let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
+    let locales: Vec<(&Locale, Vec<&Sheet>)> = locales.map(of_locale).collect();
+    let sheets: Vec<&Sheet> = locales.iter().flat_map(|(_, sheets)| sheets).copied().collect();
+    let translations: Vec<Translation<'_>> =
+        sheets.par_iter().map(|sheet| translation(&sheet.key, &sheet.unwoven, english)).collect();
+    let mut fresh = freshness::pages(&translations).into_iter();
+    let beside = |(locale, sheets): (&'a Locale, Vec<&'a Sheet>)| {
+        let own = fresh.by_ref().take(sheets.len()).collect();
+        Beside { locale, sheets, fresh: Freshness::of(own, english.now.keys().map(String::as_str)) }
+    };
+    locales.into_iter().map(beside).collect()
+}
+
 fn translation<'a>(page: &'a str, unwoven: &'a Unwoven, english: &'a Texts) -> Translation<'a> {
     let then = source_commit(unwoven).and_then(|commit| english.then(commit, page));
     Translation { page, unwoven, then, now: english.now(page) }
 }
 
 impl<'a> Beside<'a> {
-    fn new(subject: &Subject<'a>, locale: &'a Locale, english: &'a Texts) -> Self {
-        let is_wanted = |sheet: &&Sheet| sheet.locale == *locale && subject.wants(locale, &sheet.key);
-        let sheets: Vec<&Sheet> = subject.pages.iter().map(|page| &page.sheet).filter(is_wanted).collect();
-        let translations: Vec<Translation<'_>> =
-            sheets.par_iter().map(|sheet| translation(&sheet.key, &sheet.unwoven, english)).collect();
-        let fresh = freshness::freshness(&translations, english.now.keys().map(String::as_str));
-        Self { locale, sheets, fresh }
-    }
-
     /// The pages with how fresh each is, and its index.
     pub(super) fn pages(&self) -> impl Iterator<Item = (usize, &'a Sheet, &PageFreshness<'a>)> {
         self.sheets

@@ -28,6 +28,8 @@ pub(super) struct Examiner {
     english: Option<Texts>,
     /// Findings that are known, where the site leaves them out.
     baseline: Option<Baseline>,
+    /// Whether findings are wanted without what repeats their pages. A baseline knows them by that.
+    lean: bool,
     /// All of it as text.
     pub(super) settings: String,
 }
@@ -64,6 +66,7 @@ impl Examiner {
             on: check::rules().map(|rule| (rule.name, rule.on)).collect(),
             english,
             baseline: None,
+            lean: false,
             settings: format!("{config:?} {only:?} {upstream:?}"),
         })
     }
@@ -75,6 +78,7 @@ impl Examiner {
             let _ = write!(self.settings, "{baseline:?}");
             self.baseline = Some(baseline);
         }
+        self.lean = self.baseline.is_none();
         Ok(self)
     }
 
@@ -86,7 +90,8 @@ impl Examiner {
 
     /// What the rules of translations find, with their own severities.
     pub(super) fn find(&self, subject: &Subject<'_>) -> Examined {
-        let findings = translation::check(subject, &self.levels);
+        let kept = |finding| if self.lean { lean(finding) } else { finding };
+        let findings = translation::check(subject, &self.levels, kept);
         if !translation::asks_for_english(&self.levels) {
             return Examined { findings, ..Examined::default() };
         }
@@ -120,13 +125,13 @@ impl Examiner {
             let new: HashSet<What> = new.iter().map(what).collect();
             judged.retain(|finding| new.contains(&what(finding)));
         }
-        for finding in &mut judged {
-            // The site shows the page itself: of ten thousands of findings, what repeats it need not be kept.
-            (finding.excerpt, finding.source, finding.target) = (None, None, None);
-            (finding.fix, finding.help) = (None, None);
-        }
-        judged
+        judged.into_iter().map(lean).collect()
     }
+}
+
+/// A finding without what repeats the page, which the site shows itself: it has ten thousands of findings.
+fn lean(finding: Diagnostic) -> Diagnostic {
+    Diagnostic { excerpt: None, source: None, target: None, fix: None, help: None, ..finding }
 }
 
 /// What a finding says, wherever it stands in its file; of what is said of a segment, in which locale.

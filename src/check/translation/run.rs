@@ -39,18 +39,23 @@ impl Subject<'_> {
 
 /// Finds what is wrong with the translations, locale by locale and in the order of pages.
 ///
-/// The findings have the rules' own severities; rules that `levels` turns off are not asked.
-pub fn check(subject: &Subject<'_>, levels: &Levels) -> Vec<Diagnostic> {
+/// The findings have the rules' own severities; rules that `levels` turns off are not asked. Each is what `kept` makes of it: of all
+/// that a book's findings repeat of its pages, not everyone wants to hold everything.
+pub fn check(
+    subject: &Subject<'_>,
+    levels: &Levels,
+    kept: impl Fn(Diagnostic) -> Diagnostic,
+) -> Vec<Diagnostic> {
     let checks: Vec<&SegmentCheck> = SEGMENT_CHECKS.iter().filter(|check| levels.asks(check.rule)).collect();
     let mut found = Vec::new();
     if !checks.is_empty() {
         let names = Names::new(subject.api, []);
         let locales = subject.locales.iter().filter(|locale| *locale != subject.source);
         // One after another: what is known of all of them at once would be much of what a site may take.
-        found.extend(locales.flat_map(|locale| check_locale(subject, locale, &names, &checks)));
+        found.extend(locales.flat_map(|locale| check_locale(subject, locale, &names, &checks)).map(&kept));
     }
     let of_pages = siblings::asked(|rule| levels.asks(rule));
-    found.extend(siblings::check(subject, &of_pages));
+    found.extend(siblings::check(subject, &of_pages).into_iter().map(kept));
     found
 }
 

@@ -10,6 +10,7 @@ use tera::Context;
 use super::context::{Link, SeverityCount};
 use super::explanation::Explanation;
 use super::findings::{Findings, by_severity, coded};
+use super::numbers::Numbers;
 use super::overview::{Overview, Ways};
 use super::page::{self, direction, native_name};
 use super::toc::Contents;
@@ -106,8 +107,11 @@ pub fn overview_file(of: &OverviewOf<'_>) -> Result<String, ThemeError> {
         rules: of.rules.iter().filter(found).map(|rule| explained(rule)).collect(),
     };
     let mut tera = Theme::built_in()?.tera;
-    let words = Locale::parse(LANGUAGE).map(|locale| ui::Words::of(&locale)).unwrap_or_default();
-    tera.global_context().insert("ui", &words.words);
+    if let Some(language) = Locale::parse(LANGUAGE) {
+        let words = ui::Words::of(&language);
+        tera.global_context().insert("ui", &words.words);
+        Numbers::of(&language, &words).teach(&mut tera);
+    }
     Context::from_serialize(&context)
         .and_then(|context| tera.render("review/overview.html", &context))
         .map_err(|error| ThemeError(error.to_string()))

@@ -32,6 +32,7 @@ const DAMAGED: &[(&str, &str)] = &[
     ("La direcci\u{fffd}n del remitente", "The sender's address"),
     ("Funci\u{fffd}n de d\u{fffd}as", "A day's function"),
     ("[salida] Vea [IFoo::B ar.](a.md)", "[out] See [IFoo::Bar](a.md)."),
+    ("Con **IFoo,** es distinto", "With **IFoo**, it differs"),
     ("Nada que decir", "Nothing to say"),
 ];
 
@@ -42,6 +43,7 @@ const MENDED: &[(&str, &str)] = &[
     ("La dirección del remitente", "The sender's address"),
     ("Función de d\u{fffd}as", "A day's function"),
     ("[out] Vea [IFoo::Bar](a.md).", "[out] See [IFoo::Bar](a.md)."),
+    ("Con **IFoo**, es distinto", "With **IFoo**, it differs"),
     ("Nada que decir", "Nothing to say"),
 ];
 
@@ -60,16 +62,16 @@ fn mends_are_proposed_with_their_evidence_and_nothing_is_written() {
     let run = mapidoc(folder.path(), &["repair", "--format", "json", "es-ES=es"]).done();
     let found: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let fixes: Vec<&str> = found.iter().map(|found| found["fix"].as_str().unwrap()).collect();
-    assert_eq!(fixes, MENDED[..3].iter().map(|(target, _)| *target).collect::<Vec<_>>());
+    assert_eq!(fixes, MENDED[..4].iter().map(|(target, _)| *target).collect::<Vec<_>>());
     let whole: Vec<bool> = found.iter().map(|found| found["whole"].as_bool().unwrap()).collect();
-    assert_eq!(whole, [true, false, true]);
+    assert_eq!(whole, [true, false, true, true]);
     let why = |index: usize| found[index]["evidence"][0]["why"].as_str().unwrap().to_owned();
     assert!(why(0).contains("b.md, segment 1"), "{}", why(0));
     assert!(why(1).contains("`función`") || why(1).contains("`Función`"), "{}", why(1));
     assert_eq!(found[2]["evidence"].as_array().unwrap().len(), 3);
     assert_eq!(fs::read_to_string(folder.path().join("es/a.md")).unwrap(), page(DAMAGED));
     let run = mapidoc(folder.path(), &["repair", "es-ES=es"]).done();
-    for word in ["- La direcci\u{fffd}n", "+ La dirección", "3  segments on 1 pages", "--write"] {
+    for word in ["- La direcci\u{fffd}n", "+ La dirección", "4  segments on 1 pages", "--write"] {
         assert!(run.stdout.contains(word), "{word} is not in:\n{}", run.stdout);
     }
 }

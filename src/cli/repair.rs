@@ -29,7 +29,8 @@ Only what is certain is mended, and each mend names its evidence:
                        names of code, written as the source writes them
   translated-direction [in] and [out]
   broken-image         an image whose words stand outside its brackets
-  punctuation-in-link  a comma or full stop in a link's text
+  punctuation-in-link, punctuation-in-emphasis
+                       a comma or full stop in a link's text, or emphasised with a name
 
 The rest is left to people. Nothing is written without --write; then only the bytes of the mended
 segments change.

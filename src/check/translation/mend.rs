@@ -1,8 +1,8 @@
 //! Mends that are certain: the fixes of those rules whose findings can only mean one thing.
 
 use super::{
-    Defect, Knowledge, Pair, SegmentCheck, broken_image, punctuation_in_link, recased_identifier,
-    split_identifier, translated_direction, transliterated_identifier,
+    Defect, Knowledge, Pair, SegmentCheck, broken_image, punctuation_in_emphasis, punctuation_in_link,
+    recased_identifier, split_identifier, translated_direction, transliterated_identifier,
 };
 use crate::diagnostic::Rule;
 
@@ -14,6 +14,7 @@ pub static MENDED: &[&SegmentCheck] = &[
     &recased_identifier::CHECK,
     &transliterated_identifier::CHECK,
     &punctuation_in_link::CHECK,
+    &punctuation_in_emphasis::CHECK,
 ];
 
 /// The most fixes that are made in one segment, one after another.
@@ -75,11 +76,11 @@ mod tests {
         let (api, pages) = (Api::default(), []);
         let names = Names::new(&api, []);
         let knowledge = Knowledge::new(&locale, &names, Memory::new(&locale, &pages));
-        let source = "[out] See [IFoo::Bar](b.md) and PR_A.";
-        let target = "[salida] Vea [IFoo::B ar,](b.md) y pr_a.";
+        let source = "[out] See [IFoo::Bar](b.md) and PR_A of **IFoo**.";
+        let target = "[salida] Vea [IFoo::B ar,](b.md) y pr_a de **IFoo.**";
         let (text, mends) = mended(source, target, &knowledge, |_| true).unwrap();
-        assert_eq!(text, "[out] Vea [IFoo::Bar](b.md), y PR_A.");
-        assert_eq!(mends.len(), 4);
+        assert_eq!(text, "[out] Vea [IFoo::Bar](b.md), y PR_A de **IFoo**.");
+        assert_eq!(mends.len(), 5);
         assert_eq!(mended(source, &text, &knowledge, |_| true), None);
     }
 }

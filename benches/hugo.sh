@@ -2,7 +2,8 @@
 # `mapidoc site` beside Hugo on the same pages, in one run: CPU seconds, wall seconds and peak memory of whole processes.
 #
 # Hugo is given one language of each page (the English halves are taken out first, untimed), one-line layouts, no search
-# and no side-by-side view; mapidoc makes its whole site. Needs hugo (Debian has it; a newer one by HUGO=PATH), perl and a
+# and no side-by-side view; mapidoc makes its whole site, then what comes nearest to Hugo's: pages in all views and search, without
+# the Markdown beside each page and without checking the translations. Needs hugo (Debian has it; a newer one by HUGO=PATH), perl and a
 # release build (another by MAPIDOC=PATH):
 #
 #   MAPIDOC_CORPUS=../shared/corpus benches/hugo.sh [ROUNDS]
@@ -71,10 +72,15 @@ least() { sort -n "$1" | head -1; }
 for ((round = 0; round < rounds; round++)); do
   rm -rf "$work/hugo/public" "$work/site"
   measure "$hugo" --quiet -s "$work/hugo" >>"$work/hugo.runs"
-  measure "$mapidoc" site -q -o "$work/site" "${sources[@]}" >>"$work/mapidoc.runs"
+  measure "$mapidoc" site -q -o "$work/site" "${sources[@]}" >>"$work/whole.runs"
+  rm -rf "$work/site"
+  measure "$mapidoc" site -q --no-findings --no-markdown -o "$work/site" "${sources[@]}" >>"$work/pages.runs"
 done
-printf '%-14s %9s %9s %9s\n' '' 'cpu s' 'wall s' 'peak MB'
-printf '%-14s %9s %9s %9s\n' hugo $(least "$work/hugo.runs") 'mapidoc site' $(least "$work/mapidoc.runs")
-awk 'NR == FNR { hugo = $1; next } { printf "ratio of CPU time: %.1f\n", hugo / $1 }' \
-  <(least "$work/hugo.runs") <(least "$work/mapidoc.runs")
+row() { printf '%-28s %9s %9s %9s\n' "$@"; }
+row '' 'cpu s' 'wall s' 'peak MB'
+row hugo $(least "$work/hugo.runs")
+row 'mapidoc site' $(least "$work/whole.runs")
+row 'mapidoc: pages and search' $(least "$work/pages.runs")
+awk '{ cpu[FNR == 1 ? ++files : files] = $1 } END { printf "ratios of CPU time: %.1f and %.1f\n", cpu[1] / cpu[2], cpu[1] / cpu[3] }' \
+  <(least "$work/hugo.runs") <(least "$work/whole.runs") <(least "$work/pages.runs")
 printf 'pages: hugo %s, mapidoc %s\n' "$(find "$work/hugo/public" -name '*.html' | wc -l)" "$(find "$work/site" -name '*.html' | wc -l)"

@@ -160,7 +160,12 @@ fn page_beside<'a>(translation: &Translation<'a>, now: Option<&English<'a>>) -> 
     let mut in_now = Finder::new(&now.letters);
     for (index, segment) in unwoven.segments.iter().enumerate() {
         // A break within a segment ends no line: a link's address may be broken in two.
-        let source = Letters::new(&segment.source.of(&unwoven.source).replace('\n', " "));
+        let source = segment.source.of(&unwoven.source);
+        let source = if source.contains('\n') {
+            Letters::new(&source.replace('\n', " "))
+        } else {
+            Letters::new(source)
+        };
         if in_then.as_mut().is_some_and(|then| !then.finds(&source)) {
             fresh.absent.push(index as u32);
         } else if !in_now.finds(&source) {

@@ -88,7 +88,8 @@ pub struct Letters {
 impl Letters {
     /// The letters of a text.
     pub fn new(text: &str) -> Self {
-        let mut letters = Self::default();
+        let mut letters =
+            Self { text: String::with_capacity(text.len()), starts: Vec::with_capacity(text.len() / 6 + 1) };
         // Line by line: a mark that one line leaves open must not swallow the next.
         for line in text.lines() {
             letters.add(line);
@@ -124,11 +125,11 @@ impl Letters {
     fn say(&mut self, written: &str, in_word: &mut bool) {
         let mut rest = written;
         while !rest.is_empty() {
-            let signs = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+            let signs = run(rest, false);
             // A backslash within a word does not end it.
             *in_word &= rest[..signs].bytes().all(|byte| byte == b'\\');
             rest = &rest[signs..];
-            let letters = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+            let letters = run(rest, true);
             if letters > 0 && !*in_word {
                 self.starts.push(self.text.len() as u32);
             }
@@ -145,6 +146,22 @@ impl Letters {
 
     fn is_edge(&self, offset: usize) -> bool {
         self.starts.binary_search(&(offset as u32)).is_ok()
+    }
+}
+
+/// How many bytes at the beginning of a text are letters and digits, or are none of them.
+fn run(text: &str, letters: bool) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &text.as_bytes()[at..];
+        at +=
+            rest.iter().take_while(|byte| byte.is_ascii() && byte.is_ascii_alphanumeric() == letters).count();
+        match text[at..].chars().next() {
+            Some(letter) if !letter.is_ascii() && letter.is_alphanumeric() == letters => {
+                at += letter.len_utf8()
+            }
+            _ => return at,
+        }
     }
 }
 
@@ -186,7 +203,8 @@ impl<'a> Finder<'a> {
 
     fn search(&mut self, wanted: &str, mut from: usize) -> Option<usize> {
         while let Some(rest) = self.page.text.get(from..) {
-            let found = rest.find(wanted);
+            // Where it follows the one before, nothing need be prepared to search for it.
+            let found = if rest.starts_with(wanted) { Some(0) } else { rest.find(wanted) };
             self.left = self.left.saturating_sub(found.unwrap_or(rest.len()) + wanted.len());
             let at = from + found?;
             if self.page.is_edge(at) && self.page.is_edge(at + wanted.len()) {

@@ -1,7 +1,7 @@
 //! `mapidoc site` beside the least that could make a site of the same pages, in one run.
 //!
 //! The baseline drops the English halves, renders with pulldown-cmark and writes the files, on one thread. CPU time is
-//! compared, not wall time: the machine may be shared. Linux only, for it reads `/proc`.
+//! compared, not wall time: the machine may be shared. mapidoc makes its whole site, then its pages and its search alone. Linux only, for it reads `/proc`.
 //!
 //! ```text
 //! MAPIDOC_CORPUS=../shared/corpus cargo bench --bench site
@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 
 /// The locales of the corpus, bilingual ones first.
 const LOCALES: [&str; 5] = ["es-ES", "de-DE", "ja-JP", "ru-RU", "en-US"];
+/// What leaves out what no plain loop has any of: findings of translations and Markdown beside each page.
+const PAGES_ALONE: [&str; 2] = ["--no-findings", "--no-markdown"];
 /// How often each side runs; the least is compared.
 const ROUNDS: usize = 3;
 /// Clock ticks a second, as Linux reports CPU time on every common platform.
@@ -39,7 +41,7 @@ fn compare(corpus: &Path) -> io::Result<()> {
     let folders: Vec<(&str, PathBuf)> =
         LOCALES.iter().map(|locale| (*locale, corpus.join(locale).join("docs/outlook/mapi"))).collect();
     let out = std::env::temp_dir().join(format!("mapidoc-bench-{}", std::process::id()));
-    let (mut baseline, mut site) = (Vec::new(), Vec::new());
+    let (mut baseline, mut site, mut pages_alone) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         let folder = out.join(format!("baseline-{round}"));
         let before = own_cpu()?;
@@ -48,15 +50,21 @@ fn compare(corpus: &Path) -> io::Result<()> {
             render_plainly(pages, &folder.join(locale))?;
         }
         baseline.push(Run { cpu: own_cpu()? - before, wall: started.elapsed(), peak_mb: own_peak()? });
-        site.push(run_site(&folders, &out.join(format!("site-{round}")))?);
+        site.push(run_site(&folders, &[], &out.join(format!("site-{round}")))?);
+        pages_alone.push(run_site(&folders, &PAGES_ALONE, &out.join(format!("pages-{round}")))?);
     }
     fs::remove_dir_all(&out)?;
-    let (baseline, site) = (least(&baseline), least(&site));
-    println!("{:<14} {:>9} {:>9} {:>9}", "", "cpu s", "wall s", "peak MB");
-    for (name, run) in [("plain loop", &baseline), ("mapidoc site", &site)] {
-        println!("{name:<14} {:>9.2} {:>9.2} {:>9}", run.cpu, run.wall.as_secs_f64(), run.peak_mb);
+    let runs = [
+        ("plain loop", least(&baseline)),
+        ("mapidoc site", least(&site)),
+        ("mapidoc: pages and search", least(&pages_alone)),
+    ];
+    println!("{:<28} {:>9} {:>9} {:>9}", "", "cpu s", "wall s", "peak MB");
+    for (name, run) in &runs {
+        println!("{name:<28} {:>9.2} {:>9.2} {:>9}", run.cpu, run.wall.as_secs_f64(), run.peak_mb);
     }
-    println!("ratio of CPU time: {:.1}", site.cpu / baseline.cpu);
+    let [plain, whole, pages] = runs.map(|(_, run)| run.cpu);
+    println!("ratios of CPU time: {:.1} and {:.1}", whole / plain, pages / plain);
     Ok(())
 }
 
@@ -106,12 +114,13 @@ fn render_plainly(pages: &Path, out: &Path) -> io::Result<()> {
 }
 
 /// Runs `mapidoc site` and watches its memory.
-fn run_site(folders: &[(&str, PathBuf)], out: &Path) -> io::Result<Run> {
+fn run_site(folders: &[(&str, PathBuf)], options: &[&str], out: &Path) -> io::Result<Run> {
     let sources = folders.iter().map(|(locale, pages)| format!("{locale}={}", pages.display()));
     let before = children_cpu()?;
     let started = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_mapidoc"))
         .arg("site")
+        .args(options)
         .args(sources)
         .arg("-q")
         .arg("-o")

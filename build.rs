@@ -29,7 +29,10 @@ fn main() -> io::Result<()> {
         writeln!(code, "pub(crate) static {name}: &[(&str, &[u8])] = &[").ok();
         for file in files {
             let key = below(&root.join(folder), &file);
-            writeln!(code, "    ({key:?}, include_bytes!({:?})),", file.to_string_lossy()).ok();
+            // By the checkout's own place, which is asked when the crate is compiled: it may have moved since this was written.
+            let path = format!("/{folder}/{key}");
+            writeln!(code, "    ({key:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),")
+                .ok();
         }
         writeln!(code, "];").ok();
     }

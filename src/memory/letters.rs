@@ -158,7 +158,7 @@ fn run(text: &str, letters: bool) -> usize {
             rest.iter().take_while(|byte| byte.is_ascii() && byte.is_ascii_alphanumeric() == letters).count();
         match text[at..].chars().next() {
             Some(letter) if !letter.is_ascii() && letter.is_alphanumeric() == letters => {
-                at += letter.len_utf8()
+                at += letter.len_utf8();
             }
             _ => return at,
         }

@@ -8,13 +8,14 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 /** The rules of WCAG 2.1 AA, and what axe advises beyond. */
 const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"];
 
-/** What is wrong, an entry an element; several looks of one page load axe once. */
-export async function violations(page) {
+/** What is wrong, an entry an element, by the rules with these tags, or by all that axe asks of itself for `null`; several looks of one
+ * page load axe once. */
+export async function violations(page, tags = TAGS) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(SOURCE);
   return page.evaluate(async (tags) => {
     // Without `preload`, which asks for the style sheets again, as no page from the file system may.
-    const { violations } = await globalThis.axe.run(document, { preload: false, resultTypes: ["violations"], runOnly: tags });
+    const { violations } = await globalThis.axe.run(document, { preload: false, resultTypes: ["violations"], ...(tags && { runOnly: tags }) });
     const told = ({ id, help }, { target, html, any }) => `${id} (${help}): ${target.join(" ")}\n  ${html.slice(0, 160)}\n  ${any.map(({ message }) => message).join("; ")}`;
     return violations.flatMap((violation) => violation.nodes.map((node) => told(violation, node)));
-  }, TAGS);
+  }, tags);
 }

@@ -1,7 +1,8 @@
 //! `mapidoc site` beside the least that could make a site of the same pages, in one run.
 //!
 //! The baseline drops the English halves, renders with pulldown-cmark and writes the files, on one thread. CPU time is
-//! compared, not wall time: the machine may be shared. mapidoc makes its whole site, then its pages and its search alone. Linux only, for it reads `/proc`.
+//! compared, not wall time: the machine may be shared. mapidoc makes its whole site, then its pages and its search alone.
+//! Linux only, for it reads `/proc`.
 //!
 //! ```text
 //! MAPIDOC_CORPUS=../shared/corpus cargo bench --bench site

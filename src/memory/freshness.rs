@@ -173,7 +173,8 @@ fn page_beside<'a>(translation: &Translation<'a>, now: Option<&English<'a>>) -> 
         }
     }
     if unwoven.is_bilingual() {
-        fresh.untranslated = now.untranslated(&unwoven.source);
+        let said = now.sentences.get_or_init(|| lettered(now.text));
+        fresh.untranslated = lacking(&unwoven.source, now.text, said);
     }
     fresh
 }
@@ -229,42 +230,42 @@ impl<'a> English<'a> {
     fn new(text: &'a str) -> Self {
         Self { text, letters: letters_of_body(text), sentences: OnceCell::new() }
     }
+}
 
-    fn sentences(&self) -> &[(Span, Letters)] {
-        let letters = |at: Span| (at, Letters::new(at.of(self.text)));
-        self.sentences.get_or_init(|| sentences(self.text).into_iter().map(letters).collect())
-    }
-
-    /// The sentences whose letters `source` lacks, another page in the same language: what was translated.
-    fn untranslated(&self, source: &str) -> Vec<Untranslated<'a>> {
-        let known = letters_of_body(source);
-        let mut known = Finder::new(&known);
-        let all: Vec<(Span, &Letters, bool)> =
-            self.sentences().iter().map(|(at, letters)| (*at, letters, known.finds(letters))).collect();
-        if all.iter().all(|(_, _, is_known)| *is_known) {
-            return Vec::new();
-        }
-        // A word may be known from the middle of a sentence: only what is one there too tells a place.
-        let mut places = HashMap::new();
-        for at in sentences(source) {
-            places.entry(bare(at.of(source))).or_insert(at);
-        }
-        let (mut found, mut after) = (Vec::new(), None);
-        for (at, letters, is_known) in all {
-            let text = at.of(self.text);
-            if is_known {
-                after = places.get(&*bare(text)).copied().or(after);
-            } else {
-                found.push(Untranslated { text, at, after, words: letters.words() });
-            }
-        }
-        found
-    }
+/// The sentences of a page of one language with their letters.
+fn lettered(text: &str) -> Vec<(Span, Letters)> {
+    sentences(text).into_iter().map(|at| (at, Letters::new(at.of(text)))).collect()
 }
 
 /// The sentences of an English page whose letters another page in the same language, the source of a translation, lacks.
 pub(super) fn untranslated<'a>(source: &str, english: &'a str) -> Vec<Untranslated<'a>> {
-    English::new(english).untranslated(source)
+    lacking(source, english, &lettered(english))
+}
+
+/// Those of an English page's sentences whose letters `source` lacks.
+fn lacking<'a>(source: &str, english: &'a str, said: &[(Span, Letters)]) -> Vec<Untranslated<'a>> {
+    let known = letters_of_body(source);
+    let mut known = Finder::new(&known);
+    let all: Vec<(Span, &Letters, bool)> =
+        said.iter().map(|(at, letters)| (*at, letters, known.finds(letters))).collect();
+    if all.iter().all(|(_, _, is_known)| *is_known) {
+        return Vec::new();
+    }
+    // A word may be known from the middle of a sentence: only what is one there too tells a place.
+    let mut places = HashMap::new();
+    for at in sentences(source) {
+        places.entry(bare(at.of(source))).or_insert(at);
+    }
+    let (mut found, mut after) = (Vec::new(), None);
+    for (at, letters, is_known) in all {
+        let text = at.of(english);
+        if is_known {
+            after = places.get(&*bare(text)).copied().or(after);
+        } else {
+            found.push(Untranslated { text, at, after, words: letters.words() });
+        }
+    }
+    found
 }
 
 /// What explains the difference between two states of an English page.

@@ -1,4 +1,8 @@
 //! Front matter: the YAML between two `---` lines at a page's top.
+//!
+//! Nearly all of it is one `key: value` a line, which `lines` reads; a YAML library reads the rest, and says what is wrong.
+
+mod lines;
 
 use serde::Deserialize;
 
@@ -61,8 +65,11 @@ pub(super) struct FrontError {
 /// Splits a text into its front matter and where its body begins. A page without front matter has none to complain about.
 pub(super) fn split(text: &str) -> (FrontMatter, usize, Option<FrontError>) {
     let Some((yaml, body)) = bounds(text) else { return (FrontMatter::default(), 0, None) };
-    match serde_yaml::from_str::<Option<FrontMatter>>(yaml.of(text)) {
-        Ok(front) => (front.unwrap_or_default(), body, None),
+    if let Some(front) = lines::read(yaml.of(text)) {
+        return (front, body, None);
+    }
+    match yaml_front(yaml.of(text)) {
+        Ok(front) => (front, body, None),
         Err(error) => {
             let at = yaml.start as usize + error.location().map_or(0, |location| location.index());
             let error = FrontError {
@@ -72,6 +79,11 @@ pub(super) fn split(text: &str) -> (FrontMatter, usize, Option<FrontError>) {
             (FrontMatter::default(), body, Some(error))
         }
     }
+}
+
+/// Front matter as a YAML library reads it.
+fn yaml_front(yaml: &str) -> Result<FrontMatter, serde_yaml::Error> {
+    serde_yaml::from_str::<Option<FrontMatter>>(yaml).map(Option::unwrap_or_default)
 }
 
 /// The YAML's span and where the body begins.

@@ -1,6 +1,10 @@
 //! `TOC.yml`: the table of contents, whose hrefs are relative to the folder that it stands in.
 
+use std::fmt;
+
 use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// An entry of a table of contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,11 +29,36 @@ pub enum TocTarget {
     Elsewhere(String),
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum File {
-    List(Vec<Raw>),
-    Map { items: Vec<Raw> },
+/// A file: a list of entries, or a mapping whose `items` they are.
+struct File(Vec<Raw>);
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FileVisitor)
+    }
+}
+
+/// Not an untagged enumeration, which would keep all of the file a second time.
+struct FileVisitor;
+
+impl<'de> Visitor<'de> for FileVisitor {
+    type Value = File;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of entries, or `items` with one")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<File, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(File)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<File, A::Error> {
+        #[derive(Deserialize)]
+        struct Map {
+            items: Vec<Raw>,
+        }
+        Map::deserialize(MapAccessDeserializer::new(map)).map(|map| File(map.items))
+    }
 }
 
 #[derive(Deserialize)]
@@ -53,9 +82,7 @@ pub(super) fn parse(text: &str, below: &str) -> Result<Vec<TocEntry>, String> {
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Ok(Vec::new());
     }
-    let raw = match serde_yaml::from_str::<File>(text).map_err(|error| error.to_string())? {
-        File::List(items) | File::Map { items } => items,
-    };
+    let File(raw) = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
     Ok(raw.into_iter().filter_map(|raw| keep(raw, below)).collect())
 }
 

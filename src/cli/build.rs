@@ -52,7 +52,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         let [site, rust] = [said.files.first(), said.files.get(1)].map(unchanged);
         return tell(&said.text, [site, rust], &folder, started, common);
     }
-    let mut input = project.read(common)?;
+    let mut input = project.read_noting(common, |page| fingerprint.note(page))?;
     let docs = input.docs(arguments.docs.as_deref())?;
     let model = input.model(&arguments.witnesses, common)?;
     let wishes = arguments.looks.wishes(site::theme(theme)?, &input)?;

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::model::Api;
 use crate::parse::{self, Page};
-use crate::read::{self, Book, Config, Source};
+use crate::read::{self, Book, Config, Document, Source};
 
 /// The languages of the bindings' documentation.
 pub(super) struct Docs {
@@ -74,6 +74,15 @@ impl Project {
 
     /// Reads and parses the pages.
     pub(super) fn read(self, common: &Common) -> Result<Input, Failure> {
+        self.read_noting(common, |_| ())
+    }
+
+    /// The same; each page is handed to `note` before it is parsed.
+    pub(super) fn read_noting(
+        self,
+        common: &Common,
+        note: impl Fn(&Document) + Sync,
+    ) -> Result<Input, Failure> {
         let Self { config, sources, source } = self;
         let spinner = progress(common, None, "reading pages");
         let (library, mut diagnostics) = read::read(&sources)?;
@@ -83,6 +92,7 @@ impl Project {
             .documents
             .into_par_iter()
             .map(|document| {
+                note(&document);
                 let parsed = parse::parse(document);
                 bar.inc(1);
                 parsed

@@ -61,7 +61,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         let written = Written { files: said.files.iter().sum(), ..Written::default() };
         return tell(&root, written, arguments);
     }
-    let mut input = project.read(common)?;
+    let mut input = project.read_noting(common, |page| fingerprint.note(page))?;
     let docs = input.docs(arguments.docs.as_deref())?;
     let model = input.model(&arguments.witnesses, common)?;
     let folder = root.join(BINDINGS);

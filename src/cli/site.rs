@@ -107,7 +107,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     if let Some(said) = fingerprint.unchanged(common) {
         return tell(&folder, Written { files: said.files.iter().sum(), ..Written::default() });
     }
-    let mut input = project.read(common)?;
+    let mut input = project.read_noting(common, |page| fingerprint.note(page))?;
     let model = input.model(&arguments.witnesses, common)?;
     let wishes = arguments.looks.wishes(self::theme(theme)?, &input)?;
     let written = write(&mut input, &model, &wishes, &folder, common)?;

@@ -2,15 +2,18 @@
 //!
 //! What goes in is told by its content, never by its time: a checkout or a copy is no change. What came out is told by size and
 //! time, for a folder that somebody has edited or cleared is to be made anew. Both are kept beside the results, with what was
-//! said, so that a second run says the same.
+//! said, so that a second run says the same. A first run has nothing to compare with: its pages are noted as they are read, and
+//! not read a second time for it.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use blake3::{Hash, Hasher};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_128;
 
 use super::input::Project;
 use super::witnesses::Witnesses;
@@ -18,17 +21,29 @@ use super::{Common, Failure, report};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 use crate::output;
-use crate::read;
+use crate::read::{self, Document};
 use crate::span::Span;
+
+/// A hash of contents: it tells a change from none, and protects from nobody.
+type Hash = u128;
 
 /// What a run of a command depends on, and where what is kept of it lies.
 pub(super) struct Fingerprint {
     /// `None` where it cannot be told what goes in: then every run is a first one.
-    inputs: Option<Hash>,
+    inputs: Option<Gathered>,
     folder: PathBuf,
     command: &'static str,
     /// The folders that the command writes.
     results: Vec<PathBuf>,
+}
+
+/// All that goes in.
+struct Gathered {
+    /// What is no file.
+    settings: Vec<u8>,
+    files: Vec<PathBuf>,
+    /// The content of each file, as far as it is known; `None` of one that cannot be read.
+    contents: Mutex<HashMap<PathBuf, Option<Hash>>>,
 }
 
 /// What is kept of a run.
@@ -78,15 +93,27 @@ impl Fingerprint {
     /// Takes the fingerprint of `command`, which writes `results` below `folder` (the folder itself where one is empty).
     pub(super) fn new(command: &'static str, folder: &Path, results: &[&str], inputs: &Inputs<'_>) -> Self {
         let results = results.iter().map(|result| folder.join(result)).collect();
-        Self { inputs: hash_inputs(command, inputs), folder: folder.to_owned(), command, results }
+        let inputs = gather(command, inputs);
+        if let Some(inputs) = &inputs {
+            let is_first = !output::note_path(folder, command).exists();
+            inputs.read(|path| !(is_first && is_page(path)));
+        }
+        Self { inputs, folder: folder.to_owned(), command, results }
+    }
+
+    /// Notes a page that was read.
+    pub(super) fn note(&self, document: &Document) {
+        let Some(inputs) = &self.inputs else { return };
+        let hash = XxHash3_128::oneshot(document.text.as_bytes());
+        inputs.lock().entry(document.path.to_path_buf()).or_insert(Some(hash));
     }
 
     /// What was said by the last run, said again, where nothing has changed since.
     pub(super) fn unchanged(&self, common: &Common) -> Option<Said> {
-        let inputs = self.inputs?;
+        let inputs = self.inputs.as_ref()?;
         let text = fs::read(output::note_path(&self.folder, self.command)).ok()?;
         let record: Record = serde_json::from_slice(&text).ok()?;
-        if record.inputs != inputs.to_hex().as_str() || record.results != self.results().to_hex().as_str() {
+        if record.inputs != inputs.written() || record.results != self.results() {
             return None;
         }
         let findings: Option<Vec<Diagnostic>> =
@@ -97,10 +124,10 @@ impl Fingerprint {
 
     /// Keeps what a run has found and said; `findings` as they are shown.
     pub(super) fn keep(&self, findings: &[Diagnostic], said: &Said) -> Result<(), Failure> {
-        let Some(inputs) = self.inputs else { return Ok(()) };
+        let Some(inputs) = &self.inputs else { return Ok(()) };
         let record = Record {
-            inputs: inputs.to_hex().to_string(),
-            results: self.results().to_hex().to_string(),
+            inputs: inputs.written(),
+            results: self.results(),
             said: said.clone(),
             findings: findings.iter().map(Finding::of).collect(),
         };
@@ -110,19 +137,69 @@ impl Fingerprint {
     }
 
     /// The files that are there of earlier results: which, how long and when written.
-    fn results(&self) -> Hash {
-        let mut hasher = Hasher::new();
+    fn results(&self) -> String {
+        let mut all = Vec::new();
         for folder in &self.results {
             let files = output::made(folder);
             let facts: Vec<(u64, u128)> = files.par_iter().map(|file| facts(file)).collect();
             for (file, (length, time)) in files.iter().zip(facts) {
-                field(&mut hasher, file.as_os_str().as_encoded_bytes());
-                hasher.update(&length.to_le_bytes());
-                hasher.update(&time.to_le_bytes());
+                field(&mut all, file.as_os_str().as_encoded_bytes());
+                all.extend(length.to_le_bytes());
+                all.extend(time.to_le_bytes());
             }
         }
-        hasher.finalize()
+        written(&all)
     }
+}
+
+impl Gathered {
+    /// Reads the content of those files that are not known and `wanted`.
+    fn read(&self, wanted: impl Fn(&Path) -> bool) {
+        let unknown: Vec<&PathBuf> = {
+            let contents = self.lock();
+            self.files.iter().filter(|path| wanted(path) && !contents.contains_key(*path)).collect()
+        };
+        let read: Vec<Option<Hash>> = unknown.par_iter().map(|path| content(path)).collect();
+        self.lock().extend(unknown.into_iter().cloned().zip(read));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Option<Hash>>> {
+        self.contents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The hash of it all, as it is kept.
+    fn written(&self) -> String {
+        self.read(|_| true);
+        let contents = self.lock();
+        let mut all = self.settings.clone();
+        for path in &self.files {
+            field(&mut all, path.as_os_str().as_encoded_bytes());
+            match contents.get(path).copied().flatten() {
+                Some(hash) => field(&mut all, &hash.to_le_bytes()),
+                None => field(&mut all, b"unreadable"),
+            }
+        }
+        written(&all)
+    }
+}
+
+/// The content of a file: of a page that of its text, which is what [`Fingerprint::note`] is given.
+fn content(path: &Path) -> Option<Hash> {
+    let bytes = fs::read(path).ok()?;
+    let lossy = if is_page(path) && str::from_utf8(&bytes).is_err() {
+        String::from_utf8_lossy(&bytes).into_owned().into_bytes()
+    } else {
+        bytes
+    };
+    Some(XxHash3_128::oneshot(&lossy))
+}
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}
+
+fn written(bytes: &[u8]) -> String {
+    format!("{:032x}", XxHash3_128::oneshot(bytes))
 }
 
 /// A file's length and time; of one that is not there, what no file has.
@@ -133,13 +210,13 @@ fn facts(path: &Path) -> (u64, u128) {
 }
 
 /// Adds a field with its length, so that no two lists of fields read alike.
-fn field(hasher: &mut Hasher, bytes: &[u8]) {
-    hasher.update(&(bytes.len() as u64).to_le_bytes());
-    hasher.update(bytes);
+fn field(all: &mut Vec<u8>, bytes: &[u8]) {
+    all.extend((bytes.len() as u64).to_le_bytes());
+    all.extend(bytes);
 }
 
 /// Everything that goes in; `None` where a source is not made of files, or the program cannot be read.
-fn hash_inputs(command: &str, inputs: &Inputs<'_>) -> Option<Hash> {
+fn gather(command: &str, inputs: &Inputs<'_>) -> Option<Gathered> {
     let Inputs { project, witnesses, arguments, theme, english } = inputs;
     let mut files = read::files(&project.sources)?;
     if let Some(folder) = witnesses.headers_folder(&project.config) {
@@ -149,26 +226,20 @@ fn hash_inputs(command: &str, inputs: &Inputs<'_>) -> Option<Hash> {
     files.extend(project.config.check.baseline.clone());
     // The program itself: a build of it that differs may make other files, whatever its version says.
     files.push(std::env::current_exe().ok()?);
-    let mut hasher = Hasher::new();
+    let mut all = Vec::new();
     // Paths are relative to the working folder, whose name may tell a locale.
     let here = std::env::current_dir().ok()?;
-    field(&mut hasher, here.as_os_str().as_encoded_bytes());
+    field(&mut all, here.as_os_str().as_encoded_bytes());
     let settings = (command, arguments, &project.config, &project.sources, &project.source);
-    field(&mut hasher, format!("{settings:?}").as_bytes());
+    field(&mut all, format!("{settings:?}").as_bytes());
     if let Some(english) = english {
-        field(&mut hasher, read::upstream::state(english)?.as_bytes());
+        field(&mut all, read::upstream::state(english)?.as_bytes());
     }
     for (path, bytes) in *theme {
-        field(&mut hasher, path.as_bytes());
-        field(&mut hasher, bytes);
+        field(&mut all, path.as_bytes());
+        field(&mut all, bytes);
     }
-    let contents: Vec<Option<Hash>> =
-        files.par_iter().map(|path| fs::read(path).ok().map(|bytes| blake3::hash(&bytes))).collect();
-    for (path, content) in files.iter().zip(contents) {
-        field(&mut hasher, path.as_os_str().as_encoded_bytes());
-        field(&mut hasher, content.as_ref().map_or(b"unreadable", |hash| hash.as_bytes().as_slice()));
-    }
-    Some(hasher.finalize())
+    Some(Gathered { settings: all, files, contents: Mutex::default() })
 }
 
 impl Finding {

@@ -107,25 +107,84 @@ fn push_lower(letter: char, lower: &mut String) {
     }
 }
 
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    /// Nothing that is asked for.
+    Other,
+    /// A word, or it goes on with one.
+    Word,
+    /// Maybe an address or a tag.
+    Markup,
+    /// A letter that is not of ASCII.
+    Letter,
+}
+
+static BEGINS: [Begins; 256] = {
+    let mut table = [Begins::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' => Begins::Word,
+            b']' | b'<' => Begins::Markup,
+            0x80.. => Begins::Letter,
+            _ => Begins::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// Hands every word of a text on; of scripts without spaces, every two neighbours. Link addresses and tags are left out.
 fn scan<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
-        if matches!(letter, ' ' | '\n') {
-            at += 1;
-        } else if is_unspaced(letter) {
-            at = pairs(text, at, &mut each);
-        } else if is_word(letter) {
-            let end = run(text, at, |letter| is_word(letter) && !is_unspaced(letter));
-            let word = text[at..end].trim_matches('_');
-            if word.len() <= LONGEST_WORD && word.chars().nth(1).is_some() {
-                each(word);
+    while let Some(&byte) = bytes.get(at) {
+        match BEGINS[byte as usize] {
+            Begins::Other => at += 1,
+            Begins::Markup => at += markup(&text[at..]).unwrap_or(1),
+            Begins::Word => at = word(text, at, &mut each),
+            Begins::Letter => {
+                let letter = text[at..].chars().next().unwrap_or_default();
+                if is_unspaced(letter) {
+                    at = pairs(text, at, &mut each);
+                } else if is_word(letter) {
+                    at = word(text, at, &mut each);
+                } else {
+                    at += letter.len_utf8();
+                }
             }
-            at = end;
-        } else {
-            at += markup(&text[at..]).unwrap_or(letter.len_utf8());
         }
     }
+}
+
+/// Hands on the word that begins at an offset, where it is one to be asked for; returns where it ends.
+fn word<'t>(text: &'t str, start: usize, each: &mut impl FnMut(&'t str)) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while let Some(&byte) = bytes.get(end) {
+        match BEGINS[byte as usize] {
+            Begins::Word => end += 1,
+            Begins::Letter => match text[end..].chars().next() {
+                Some(letter) if is_word(letter) && !is_unspaced(letter) => end += letter.len_utf8(),
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    let mut word = &text[start..end];
+    // Few have any: not `trim_matches`, which decodes.
+    while let Some(rest) = word.strip_prefix('_') {
+        word = rest;
+    }
+    while let Some(rest) = word.strip_suffix('_') {
+        word = rest;
+    }
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    if word.len() > first && word.len() <= LONGEST_WORD {
+        each(word);
+    }
+    end
 }
 
 /// Hands on the pairs of a run that begins at an offset; the letter itself where it is alone.

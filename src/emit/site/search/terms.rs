@@ -1,6 +1,6 @@
 //! Words → the pages that have them: stems with all their forms, so that the browser needs no stemmer.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
@@ -66,7 +66,7 @@ pub(super) fn terms(pages: &[PageWords], grammar: &Grammar) -> Vec<Term> {
         extra = parts(&words);
     }
     // Words of one stem that begin alike are one term: those that do not would stand in other shards.
-    let mut groups: BTreeMap<(String, String), Group> = BTreeMap::new();
+    let mut groups: HashMap<(String, String), Group, RandomState> = HashMap::default();
     for (number, (word, postings)) in words.into_iter().enumerate() {
         let form = fold(word);
         let stem = if word.starts_with(is_unspaced) { form.clone() } else { fold(&grammar.stem(word)) };
@@ -79,7 +79,7 @@ pub(super) fn terms(pages: &[PageWords], grammar: &Grammar) -> Vec<Term> {
     }
     let scale = Scale::of(pages);
     let mut terms: Vec<Term> = groups.into_values().map(|group| group.term(&scale)).collect();
-    terms.sort_by(|a, b| scripted(&a.forms[0], &b.forms[0]).then_with(|| a.forms.cmp(&b.forms)));
+    terms.sort_by(|a, b| scripted(&a.forms[0], &b.forms[0]).then_with(|| a.record.cmp(&b.record)));
     terms
 }
 

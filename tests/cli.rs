@@ -327,7 +327,7 @@ fn shells_and_manuals_know_every_command() {
 #[test]
 fn a_theme_lies_over_the_sites_own_files() {
     let root = folder(&[
-        ("looks/templates/partials/footer.html", b"<footer>ours, {{ locale }}</footer>"),
+        ("looks/templates/fixed/footer.html", b"<footer>ours, {{ locale }}</footer>"),
         ("looks/assets/css/mapidoc.css", b"body { color: teal }"),
         ("broken/templates/method.html", b"{% if %}"),
         ("empty/readme.txt", b""),

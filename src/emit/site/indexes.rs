@@ -170,7 +170,7 @@ pub(super) fn lost(
     let path = address.map(Address::path).unwrap_or_default();
     let mut lost = root(title, locales, own, address);
     for language in &mut lost.languages {
-        language.href = format!("{path}/{}", language.href);
+        language.folder = format!("{path}/{}", language.folder);
     }
     PageContext { kind: "lost".to_owned(), root: format!("{path}/"), noindex: true, ..lost }
 }
@@ -186,8 +186,8 @@ pub(super) fn root(
         tag: locale.to_string(),
         name: native_name(locale),
         dir: direction(locale),
-        href: format!("{locale}/index.html"),
-        address: address.map(|address| address.of(&format!("{locale}/index.html"))).unwrap_or_default(),
+        folder: format!("{locale}/"),
+        address: address.map(|address| address.of(&format!("{locale}/"))).unwrap_or_default(),
         open_graph: open_graph(locale),
         current: false,
         missing: false,
@@ -201,6 +201,7 @@ pub(super) fn root(
         kind: "root".to_owned(),
         title: title.to_owned(),
         title_html: escape(title),
+        path: "index.html".to_owned(),
         languages: locales.iter().map(language).collect(),
         ..PageContext::default()
     }

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::escape::escape_into;
 use super::findings::Marks;
 use super::links::Links;
+use super::simple::{TELLING, simple};
 use crate::parse::outline;
 use crate::parse::sheet::Sheet;
 use crate::span::Span;
@@ -117,6 +118,10 @@ impl<'a> Renderer<'a> {
         if !needs_markdown(markdown) {
             return self.text(markdown, halves, in_link, html);
         }
+        let open = |target: &str, html: &mut String| self.links.open(self.sheet, target, html);
+        if halves.is_empty() && simple(markdown, html, (!in_link).then_some(&open)) {
+            return;
+        }
         let mut writer = Writer {
             renderer: self,
             halves,
@@ -159,7 +164,12 @@ impl<'a> Renderer<'a> {
         let target = start..html.len();
         html.extend([mark, "</span><span class=\"s\" lang=\"", self.source, "\">"]);
         let start = html.len();
-        self.run_into(half.source, &[], in_link, html);
+        // A third of all pairs. A picture is another where it is the page's first.
+        if half.target == half.source && !half.source.contains("![") {
+            html.extend_from_within(target.clone());
+        } else {
+            self.run_into(half.source, &[], in_link, html);
+        }
         let same = html[target] == html[start..];
         html.extend([mark, "</span></span>"]);
         if same {
@@ -219,18 +229,6 @@ fn push_text(layout: &mut String, text: &str) {
 fn needs_markdown(text: &str) -> bool {
     text.bytes().any(|byte| TELLING[byte as usize])
 }
-
-/// The bytes that mean something to Markdown within a line.
-static TELLING: [bool; 256] = {
-    let mut table = [false; 256];
-    let telling = b"*_`[]<\\&\n\r|~";
-    let mut place = 0;
-    while place < telling.len() {
-        table[telling[place] as usize] = true;
-        place += 1;
-    }
-    table
-};
 
 /// Appends lines as one line: the marks of quotes at their beginnings are left out, a hard break is kept.
 fn join(markdown: &str, joined: &mut String) {

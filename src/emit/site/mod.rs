@@ -13,6 +13,7 @@ mod corrected;
 mod escape;
 mod explanation;
 mod findings;
+mod fixed;
 mod hierarchy;
 mod highlight;
 mod indexes;
@@ -32,6 +33,7 @@ mod redirects;
 mod references;
 mod rust_code;
 mod search;
+mod simple;
 mod slots;
 mod theme;
 mod toc;
@@ -54,6 +56,7 @@ use crate::parse::Page;
 use crate::parse::item::Common;
 use crate::read;
 use address::Address;
+use fixed::Fixed;
 use inline::Languages;
 pub use links::encoded;
 use links::html_path;
@@ -113,6 +116,7 @@ pub fn emit(book: &Book<'_>, sink: &Sink<'_>) -> Vec<Diagnostic> {
 /// Makes the pages of one locale.
 struct Emitter<'a> {
     tera: &'a Tera,
+    fixed: &'a Fixed,
     shelf: &'a Shelf<'a>,
     failed: &'a Mutex<Vec<Diagnostic>>,
     sink: &'a Sink<'a>,
@@ -166,8 +170,10 @@ impl Emitter<'_> {
     /// Renders a context and hands the file on.
     fn render(&self, template: &str, path: &str, context: &impl Serialize) {
         let mut bytes = Vec::with_capacity(USUAL_PAGE);
-        let rendered = Context::from_serialize(context)
-            .and_then(|context| self.tera.render_to(template, &context, &mut bytes));
+        let rendered = Context::from_serialize(context).and_then(|mut context| {
+            self.fixed.give(self.tera, Some(self.shelf), &mut context)?;
+            self.tera.render_to(template, &context, &mut bytes)
+        });
         match rendered {
             Ok(()) => (self.sink)(OutputFile { path: format!("{}/{path}", self.shelf.locale), bytes }),
             Err(error) => {
@@ -240,6 +246,7 @@ fn emit_root(book: &Book<'_>, title: &str, sink: &Sink<'_>) {
     for (template, path, context) in pages {
         let rendered = Context::from_serialize(&context).and_then(|mut context| {
             context.insert("ui", &words.words);
+            Fixed::default().give(&book.theme.tera, None, &mut context)?;
             book.theme.tera.render(template, &context)
         });
         if let Ok(html) = rendered {

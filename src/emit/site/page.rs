@@ -7,7 +7,7 @@ use super::address::{Address, open_graph};
 use super::blocks::{self, Blocks};
 use super::catalog::Catalog;
 use super::collate::Order;
-use super::context::{ApiParts, Heading, InfoRow, Language, Link, PageContext, Section};
+use super::context::{ApiParts, Heading, InfoRow, Language, Link, NamedLocale, PageContext, Section};
 use super::findings::{self, Findings, Marks};
 use super::highlight::Code;
 use super::inline::{Languages, Renderer, plain};
@@ -90,43 +90,51 @@ impl Shelf<'_> {
     /// What every page of the locale is given, whatever it says.
     pub(super) fn frame(&self, key: &str) -> PageContext {
         let base = base(key);
-        let path = format!("{}/{}", self.locale, encoded(&html_path(key)));
+        let path = encoded(&html_path(key));
+        let address = self.address.map(|address| address.of(&format!("{}/{path}", self.locale)));
         PageContext {
-            address: self.address.map(|address| address.of(&path)).unwrap_or_default(),
+            address: address.unwrap_or_default(),
             site_title: self.title.to_owned(),
             locale: self.locale.to_string(),
             dir: direction(self.locale),
             source_locale: self.source.to_string(),
             state: format!("{base}{}.html", super::translation::KEY),
             root: format!("{base}../"),
-            languages: self.languages(key, &base),
+            language: NamedLocale { tag: self.locale.to_string(), name: native_name(self.locale) },
+            presence: self.presence(key),
+            path,
             base,
             key: key.to_owned(),
             ..PageContext::default()
         }
     }
 
-    /// The language switcher: the same page in every locale; where a locale lacks it, one that says so.
-    fn languages(&self, key: &str, base: &str) -> Vec<Language> {
+    /// Which of the locales have a page, a sign for each.
+    fn presence(&self, key: &str) -> String {
         // The site's own pages have no ending, and every locale has them.
         let shared = !key.contains('.');
-        let html = encoded(&html_path(key));
-        let language = |locale: &Locale| {
-            let missing = !shared && locale != self.source && !self.model.links.has(locale, key);
-            let path = format!("{locale}/{html}");
+        let has = |locale: &Locale| shared || locale == self.source || self.model.links.has(locale, key);
+        self.locales.iter().map(|locale| if has(locale) { '1' } else { '0' }).collect()
+    }
+
+    /// The language switcher of pages in a folder that so many locales have: the same page in every locale; where a locale
+    /// lacks it, one that says so.
+    pub(super) fn languages(&self, base: &str, presence: &str) -> Vec<Language> {
+        let language = |(locale, present): (&Locale, char)| {
+            let missing = present == '0';
             let address = self.address.filter(|_| !missing);
             Language {
-                address: address.map(|address| address.of(&path)).unwrap_or_default(),
+                address: address.map(|address| address.of(&format!("{locale}/"))).unwrap_or_default(),
                 open_graph: open_graph(locale),
                 tag: locale.to_string(),
                 name: native_name(locale),
                 dir: direction(locale),
-                href: format!("{base}../{path}"),
+                folder: format!("{base}../{locale}/"),
                 current: locale == self.locale,
                 missing,
             }
         };
-        self.locales.iter().map(language).collect()
+        self.locales.iter().zip(presence.chars()).map(language).collect()
     }
 
     /// A page's context. `source_from` says where the words of a page in the source language are from; empty on others.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use super::address::Address;
+use super::fixed::Fixed;
 use super::links::{Links, encoded, html_path};
 use super::page::Shelf;
 use super::redirects::Moved;
@@ -41,6 +42,7 @@ pub struct Site<'a> {
 /// What the pages of a locale need.
 struct Local<'a> {
     tera: Tera,
+    fixed: Fixed,
     shelf: Shelf<'a>,
 }
 
@@ -118,7 +120,7 @@ pub fn prepare<T>(book: &Book<'_>, work: impl FnOnce(&Site<'_>) -> T) -> T {
         let mut tera = book.theme.tera.clone();
         tera.global_context().insert("ui", &shelf.words.words);
         numbers::Numbers::of(locale, &shelf.words).teach(&mut tera);
-        Local { tera, shelf }
+        Local { tera, fixed: Fixed::default(), shelf }
     };
     let site = Site {
         book,
@@ -229,7 +231,13 @@ impl<'a> Site<'a> {
 
     fn emitter<'s>(&'s self, locale: usize, sink: &'s Sink<'s>) -> Option<Emitter<'s>> {
         let local = self.locals.get(locale)?;
-        Some(Emitter { tera: &local.tera, shelf: &local.shelf, failed: &self.failed, sink })
+        Some(Emitter {
+            tera: &local.tera,
+            fixed: &local.fixed,
+            shelf: &local.shelf,
+            failed: &self.failed,
+            sink,
+        })
     }
 
     /// The parts that a file at `path` may be of, the likeliest first; none for a path that leads nowhere.

@@ -62,6 +62,12 @@ impl Theme {
         tera.register_filter("breakable", |text: &str, _: Kwargs, _: &State<'_>| {
             Value::safe_string(&breakable(text))
         });
+        // A name of the source language: it may break where it is joined, but is never translated.
+        tera.register_filter("name", |name: &str, _: Kwargs, _: &State<'_>| {
+            Value::safe_string(&format!("<span class=\"name\" translate=\"no\">{}</span>", breakable(name)))
+        });
+        // As the engine's own, which copies what it is given: whole pages.
+        tera.register_filter("safe", |html: Value, _: Kwargs, _: &State<'_>| html.mark_safe());
         // Until a locale's own take their place.
         Numbers::default().teach(&mut tera);
         tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
@@ -118,14 +124,14 @@ mod tests {
     fn what_lies_over_wins_and_what_does_not_compile_is_refused() {
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
         let theme = Theme::new(vec![
-            file("templates/partials/footer.html", "<footer>mine</footer>"),
+            file("templates/fixed/footer.html", "<footer>mine</footer>"),
             file("assets/css/mapidoc.css", "body {}"),
             file("assets/logo.svg", "<svg/>"),
             file("readme.txt", "left out"),
         ])
         .unwrap();
         assert_eq!(
-            theme.tera.render("partials/footer.html", &tera::Context::new()).unwrap(),
+            theme.tera.render("fixed/footer.html", &tera::Context::new()).unwrap(),
             "<footer>mine</footer>"
         );
         let assets: Vec<OutputFile> = theme.assets().collect();

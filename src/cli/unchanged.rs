@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -43,7 +43,7 @@ struct Gathered {
     settings: Vec<u8>,
     files: Vec<PathBuf>,
     /// The content of each file, as far as it is known; `None` of one that cannot be read.
-    contents: Mutex<HashMap<PathBuf, Option<Hash>>>,
+    contents: Mutex<HashMap<Arc<Path>, Option<Hash>>>,
 }
 
 /// What is kept of a run.
@@ -105,7 +105,7 @@ impl Fingerprint {
     pub(super) fn note(&self, document: &Document) {
         let Some(inputs) = &self.inputs else { return };
         let hash = XxHash3_128::oneshot(document.text.as_bytes());
-        inputs.lock().entry(document.path.to_path_buf()).or_insert(Some(hash));
+        inputs.lock().entry(Arc::clone(&document.path)).or_insert(Some(hash));
     }
 
     /// What was said by the last run, said again, where nothing has changed since.
@@ -157,13 +157,13 @@ impl Gathered {
     fn read(&self, wanted: impl Fn(&Path) -> bool) {
         let unknown: Vec<&PathBuf> = {
             let contents = self.lock();
-            self.files.iter().filter(|path| wanted(path) && !contents.contains_key(*path)).collect()
+            self.files.iter().filter(|path| wanted(path) && !contents.contains_key(path.as_path())).collect()
         };
         let read: Vec<Option<Hash>> = unknown.par_iter().map(|path| content(path)).collect();
-        self.lock().extend(unknown.into_iter().cloned().zip(read));
+        self.lock().extend(unknown.into_iter().map(|path| path.as_path().into()).zip(read));
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, Option<Hash>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Arc<Path>, Option<Hash>>> {
         self.contents.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -174,7 +174,7 @@ impl Gathered {
         let mut all = self.settings.clone();
         for path in &self.files {
             field(&mut all, path.as_os_str().as_encoded_bytes());
-            match contents.get(path).copied().flatten() {
+            match contents.get(path.as_path()).copied().flatten() {
                 Some(hash) => field(&mut all, &hash.to_le_bytes()),
                 None => field(&mut all, b"unreadable"),
             }

@@ -5,6 +5,7 @@ mod folder;
 pub mod git;
 mod redirects;
 pub mod sample;
+pub(crate) mod scalar;
 mod source;
 mod toc;
 pub mod upstream;

@@ -1,5 +1,7 @@
 //! `TOC.yml`: the table of contents, whose hrefs are relative to the folder that it stands in.
 
+mod lines;
+
 use std::fmt;
 
 use serde::Deserialize;
@@ -61,7 +63,8 @@ impl<'de> Visitor<'de> for FileVisitor {
     }
 }
 
-#[derive(Deserialize)]
+/// An entry as it is written.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
 struct Raw {
     #[serde(default)]
     name: Option<String>,
@@ -82,7 +85,10 @@ pub(super) fn parse(text: &str, below: &str) -> Result<Vec<TocEntry>, String> {
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Ok(Vec::new());
     }
-    let File(raw) = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    let raw = match lines::read(text.trim_start_matches('\u{feff}')) {
+        Some(raw) => raw,
+        None => serde_yaml::from_str(text).map(|File(raw)| raw).map_err(|error| error.to_string())?,
+    };
     Ok(raw.into_iter().filter_map(|raw| keep(raw, below)).collect())
 }
 

@@ -37,6 +37,11 @@ pub(super) fn escape_into(text: &str, html: &mut String) {
     html.push_str(&text[copied..]);
 }
 
+/// Whether a text may be anything but itself as HTML.
+pub(super) fn may_change(text: &str) -> bool {
+    text.bytes().any(|byte| MAY_CHANGE[byte as usize])
+}
+
 /// The bytes at which a character may begin that [`escape_into`] changes.
 static MAY_CHANGE: [bool; 256] = {
     let mut table = [false; 256];

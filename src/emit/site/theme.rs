@@ -4,7 +4,7 @@ use std::io;
 
 use tera::{Kwargs, State, Tera, Value};
 
-use super::escape::{breakable, escape_into};
+use super::escape::{breakable, escape_into, may_change};
 use super::numbers::Numbers;
 use crate::embedded;
 use crate::emit::OutputFile;
@@ -89,7 +89,10 @@ impl Theme {
 
 /// Text as HTML, without what no page may hold, and safe in single-quoted attributes of a theme as well.
 fn escape_html(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut html = String::with_capacity(text.len());
+    if !may_change(text) && !text.contains('\'') {
+        return out.write_all(text.as_bytes());
+    }
+    let mut html = String::with_capacity(text.len() + 16);
     for (place, run) in text.split('\'').enumerate() {
         if place > 0 {
             html.push_str("&#39;");

@@ -328,6 +328,9 @@ fn shells_and_manuals_know_every_command() {
 fn a_theme_lies_over_the_sites_own_files() {
     let root = folder(&[
         ("looks/templates/fixed/footer.html", b"<footer>ours, {{ locale }}</footer>"),
+        ("looks/templates/fixed/legal-note.html", b"<p>in {{ language.name }}</p>\n"),
+        ("looks/templates/placed/raw.html", b"<a href=\"/raw/{{ path }}\">{{ path }}</a>"),
+        ("looks/templates/partials/page-meta.html", b"{{ fixed.legal_note }}{{ placed.raw }}"),
         ("looks/assets/css/mapidoc.css", b"body { color: teal }"),
         ("broken/templates/method.html", b"{% if %}"),
         ("empty/readme.txt", b""),
@@ -335,6 +338,11 @@ fn a_theme_lies_over_the_sites_own_files() {
     mapidoc(root.path(), &["site", "-q", "--theme", "looks"]).done();
     let read = |path: &str| fs::read_to_string(root.path().join("dist/site").join(path)).unwrap();
     assert!(read("es-ES/iablogon-logoff.html").contains("<footer>ours, es-ES</footer>"));
+    // Parts that pages have in common, and in common but for their paths.
+    for page in ["iablogon-logoff.html", "spropvalue.html"] {
+        let link = format!("<p>in Español</p><a href=\"/raw/{page}\">{page}</a>");
+        assert!(read(&format!("es-ES/{page}")).contains(&link), "{page}");
+    }
     assert_eq!(read("assets/css/mapidoc.css"), "body { color: teal }");
     assert!(read("assets/js/mapidoc.js").contains("mapidoc"));
     mapidoc(root.path(), &["site", "--theme", "broken"]).refused("method.html");

@@ -14,6 +14,7 @@ mod escape;
 mod explanation;
 mod findings;
 mod fixed;
+mod given;
 mod hierarchy;
 mod highlight;
 mod indexes;
@@ -45,7 +46,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::Tera;
 
 use super::OutputFile;
 use crate::diagnostic::{Diagnostic, Rule, rule};
@@ -170,7 +171,7 @@ impl Emitter<'_> {
     /// Renders a context and hands the file on.
     fn render(&self, template: &str, path: &str, context: &impl Serialize) {
         let mut bytes = Vec::with_capacity(USUAL_PAGE);
-        let rendered = Context::from_serialize(context).and_then(|mut context| {
+        let rendered = given::context(context).and_then(|mut context| {
             self.fixed.give(self.tera, Some(self.shelf), &mut context)?;
             self.tera.render_to(template, &context, &mut bytes)
         });
@@ -244,7 +245,7 @@ fn emit_root(book: &Book<'_>, title: &str, sink: &Sink<'_>) {
         ("lost.html", "404.html", indexes::lost(title, locales, own, address)),
     ];
     for (template, path, context) in pages {
-        let rendered = Context::from_serialize(&context).and_then(|mut context| {
+        let rendered = given::context(&context).and_then(|mut context| {
             context.insert("ui", &words.words);
             Fixed::default().give(&book.theme.tera, None, &mut context)?;
             book.theme.tera.render(template, &context)

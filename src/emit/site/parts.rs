@@ -90,6 +90,7 @@ impl<'a> Maker<'a, '_> {
             .map(|value| Entry {
                 id: self.blocks.anchor(&format!("return-{}", value.code)),
                 name: value.code.clone(),
+                outcome: outcome(&value.code),
                 href: self.shelf.references.code_href(&base(&self.page.sheet.key), &value.code),
                 type_html: self.shelf.references.value(&value.code).to_owned(),
                 html: self.blocks.text(&value.summary),
@@ -289,4 +290,29 @@ fn tags(property: &crate::model::Property) -> Vec<Entry> {
     let number =
         property.identifier.map(|identifier| card(&property.common.name, format!("0x{identifier:04X}")));
     number.into_iter().collect()
+}
+
+/// What a return code says of a call by the way it is named: `good`, `warn`, `bad`; empty where its name says nothing.
+fn outcome(code: &str) -> &'static str {
+    if code.starts_with("S_") {
+        "good"
+    } else if code.contains("_W_") {
+        "warn"
+    } else if code.starts_with("E_") || code.contains("_E_") {
+        "bad"
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_told_apart_by_their_names() {
+        let codes =
+            ["S_OK", "MAPI_W_ERRORS_RETURNED", "MAPI_E_BUSY", "E_OUTOFMEMORY", "TRUE", "MAPI_SAVE_ALL"];
+        assert_eq!(codes.map(outcome), ["good", "warn", "bad", "bad", "", ""]);
+    }
 }

@@ -144,8 +144,10 @@ mod tests {
             prop::sample::select(vec!["name", "href", "items", "items", "x"]),
             prop::sample::select(vec![":", ":", ": ", ": a", ": a", ": 'b'", ": 1", ": null", ": \"\"", ": a: b", ":b", ": - a", ": ["]),
         ), 0..8)) {
-            let text: String =
-                lines.iter().map(|(indent, mark, key, value)| format!("{}{mark}{key}{value}\n", " ".repeat(*indent))).collect();
+            let mut text = String::new();
+            for (indent, mark, key, value) in lines {
+                text.extend([" ".repeat(indent).as_str(), mark, key, value, "\n"]);
+            }
             if let Some(entries) = read(&text) {
                 prop_assert_eq!(Ok(entries), library(&text), "{}", text);
             }

@@ -11,6 +11,8 @@ pub struct Entry {
     pub id: String,
     /// The name; empty for an anonymous union.
     pub name: String,
+    /// What a return code says of a call: `good`, `warn`, `bad`; empty for all else.
+    pub outcome: &'static str,
     /// Where the name leads, as a return code to the list of all; empty for most.
     pub href: String,
     /// The type with links, or the enumerator's or flag's value; empty where there is none.

@@ -126,7 +126,7 @@ proptest! {
         let locales = [Locale::parse("es-ES").unwrap(), source.clone()];
         let (pages, mut found) = pages(texts, &locales);
         let books = BTreeMap::new();
-        let (model, more) = model::build(&pages, &locales, &books, &source);
+        let (model, more) = model::build(&pages, &locales, &books, &source, model::Words::All);
         found.extend(more);
         let options = rust::Options { docs: locales[0].clone(), beside: locales.get(1).cloned(), source: source.clone(), crate_name: "any".to_owned() };
         let declared = rust::signatures(&model.api, &options);

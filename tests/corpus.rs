@@ -62,7 +62,8 @@ fn everything() -> &'static Read {
             diagnostics.append(&mut findings);
         }
         let source = Locale::parse("en-US").expect("a locale");
-        let (model, mut findings) = model::build(&pages, &library.locales, &library.books, &source);
+        let (model, mut findings) =
+            model::build(&pages, &library.locales, &library.books, &source, model::Words::All);
         diagnostics.append(&mut findings);
         let diagnostics = settle(diagnostics, &library.locales);
         Read { locales: library.locales, pages, model, diagnostics }

@@ -281,7 +281,7 @@ fn model_of(sources: &[Source]) -> Api {
     let (library, _) = read::read(sources).unwrap();
     let pages: Vec<_> = library.documents.into_iter().map(|document| parse::parse(document).0).collect();
     let source = Locale::parse("en-US").unwrap();
-    model::build(&pages, &library.locales, &library.books, &source).0.api
+    model::build(&pages, &library.locales, &library.books, &source, model::Words::All).0.api
 }
 
 fn sample() -> Vec<OutputFile> {

@@ -13,7 +13,7 @@ use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, rust, site, to_stdout};
 use crate::emit::{OutputFile, json};
-use crate::model::{Api, Model};
+use crate::model::{Api, Model, Words};
 use crate::output::{Output, Written};
 
 #[derive(Debug, Default, Args)]
@@ -54,7 +54,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     }
     let mut input = project.read_noting(common, |page| fingerprint.note(page))?;
     let docs = input.docs(arguments.docs.as_deref())?;
-    let model = input.model(&arguments.witnesses, common)?;
+    let model = input.model(&arguments.witnesses, Words::All, common)?;
     let wishes = arguments.looks.wishes(site::theme(theme)?, &input)?;
     let site_written = site::write(&mut input, &model, &wishes, &folder.join("site"), common)?;
     let rust_written = rust::write(&mut input, &model, docs, &folder.join("rust"))?;

@@ -18,7 +18,7 @@ use crate::diagnostic::rule::MISSING_TRANSLATION;
 use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
 use crate::emit::{self, report};
 use crate::locale::Locale;
-use crate::model::{Api, Model};
+use crate::model::{Api, Model, Words};
 use crate::output;
 use crate::read::CheckConfig;
 
@@ -111,7 +111,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     let examiner =
         Examiner::new(&input.config.check, only, &arguments.upstream, &input.pages, &input.source)?;
     let model = if examiner.wants_model() || arguments.format == Format::Html {
-        Some(input.model(&arguments.witnesses, common)?)
+        Some(input.model(&arguments.witnesses, Words::None, common)?)
     } else {
         None
     };

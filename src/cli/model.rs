@@ -5,7 +5,7 @@ use clap::Args;
 use super::witnesses::Witnesses;
 use super::{Common, Failure, Sources, input, report, to_stdout};
 use crate::emit::json;
-use crate::model::Api;
+use crate::model::{Api, Words};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -26,7 +26,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         });
     }
     let mut input = input::pages(&arguments.sources, common)?;
-    let model = input.model(&arguments.witnesses, common)?;
+    let model = input.model(&arguments.witnesses, Words::All, common)?;
     to_stdout(|out| json::model(&model.api, out))?;
     report::findings(input.diagnostics, &input.locales, common);
     Ok(())

@@ -13,6 +13,7 @@ use crate::check::translation::{Knowledge, MENDED, Names, mended};
 use crate::locale::Locale;
 use crate::memory::repair::{self, Evidence, Vocabulary};
 use crate::memory::{Memory, Unit};
+use crate::model::Words;
 use crate::output;
 use crate::parse::Page;
 use crate::read::{self, Document, Source};
@@ -121,7 +122,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let mut input = input::pages(&arguments.sources, common)?;
     input.tell(common);
     let twins = Twins::read(&arguments.twins, &input.locales, common)?;
-    let model = input.model(&arguments.witnesses, common)?;
+    let model = input.model(&arguments.witnesses, Words::None, common)?;
     let names = Names::new(&model.api, []);
     let files: Vec<Option<String>> =
         input.pages.iter().map(|page| arguments.write.then(|| page.sheet.unwoven.weave())).collect();

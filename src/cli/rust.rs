@@ -9,7 +9,7 @@ use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
 use crate::emit::{OutputFile, rust};
-use crate::model::Model;
+use crate::model::{Model, Words};
 use crate::output::{self, Output, Written};
 
 const LONG: &str = "\
@@ -63,7 +63,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     }
     let mut input = project.read_noting(common, |page| fingerprint.note(page))?;
     let docs = input.docs(arguments.docs.as_deref())?;
-    let model = input.model(&arguments.witnesses, common)?;
+    let model = input.model(&arguments.witnesses, Words::All, common)?;
     let folder = root.join(BINDINGS);
     let options = options(&input, docs);
     // Before anything is written: a name that is not there leaves no half of it behind.

@@ -17,7 +17,7 @@ use crate::check;
 use crate::check::translation::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
-use crate::model::Model;
+use crate::model::{Model, Words};
 use crate::read::{self, Source};
 use crate::serve::{self, Examine, Examined, Loaded, Project, Trouble, Watched};
 
@@ -167,7 +167,9 @@ impl Served {
             rust,
             rules: check::rules().collect(),
             theme,
-            model: Box::new(move |pages, locales, books, source| known.model(pages, locales, books, source)),
+            model: Box::new(move |pages, locales, books, source| {
+                known.model(pages, locales, books, source, Words::None)
+            }),
             examiner: Box::new(examiner),
             watched,
             since,

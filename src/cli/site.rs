@@ -15,7 +15,7 @@ use crate::check;
 use crate::diagnostic::Rule;
 use crate::emit::rust;
 use crate::emit::site::{self, Theme};
-use crate::model::Model;
+use crate::model::{Model, Words};
 use crate::output::{Output, Written};
 use crate::read::Config;
 
@@ -108,7 +108,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         return tell(&folder, Written { files: said.files.iter().sum(), ..Written::default() });
     }
     let mut input = project.read_noting(common, |page| fingerprint.note(page))?;
-    let model = input.model(&arguments.witnesses, common)?;
+    let model = input.model(&arguments.witnesses, Words::None, common)?;
     let wishes = arguments.looks.wishes(self::theme(theme)?, &input)?;
     let written = write(&mut input, &model, &wishes, &folder, common)?;
     let findings = report::findings(std::mem::take(&mut input.diagnostics), &input.locales, common);

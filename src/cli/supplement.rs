@@ -57,7 +57,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let Some(facts) = input.headers(&witnesses)? else {
         return Err(Failure { message: "there are no headers".to_owned(), help: None });
     };
-    let (mut model, _) = model::build(&input.pages, &input.locales, &input.books, &input.source);
+    let (mut model, _) =
+        model::build(&input.pages, &input.locales, &input.books, &input.source, model::Words::None);
     // Corrections may need methods that only the headers declare.
     let known = Supplement { facts: facts.clone(), ..known };
     input.diagnostics.extend(known.correct(&mut model.api));

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::model::facts::Facts;
 use crate::model::supplement::Supplement;
-use crate::model::{self, Model, Verified, headers, witness};
+use crate::model::{self, Model, Verified, Words, headers, witness};
 use crate::parse::Page;
 use crate::read::{Book, Config};
 
@@ -57,8 +57,9 @@ impl Known {
         locales: &[Locale],
         books: &BTreeMap<Locale, Book>,
         source: &Locale,
+        words: Words,
     ) -> (Model, Vec<Diagnostic>) {
-        let (mut model, mut findings) = model::build(pages, locales, books, source);
+        let (mut model, mut findings) = model::build(pages, locales, books, source, words);
         findings.extend(self.supplement.correct(&mut model.api));
         if let Some(facts) = &self.headers {
             let comparison = Comparison::new(&model.api, facts);
@@ -73,10 +74,15 @@ impl Known {
 
 impl Input {
     /// Makes the model: of the pages, corrected by the supplement, compared with the headers and completed by both.
-    pub(super) fn model(&mut self, witnesses: &Witnesses, common: &Common) -> Result<Model, Failure> {
+    pub(super) fn model(
+        &mut self,
+        witnesses: &Witnesses,
+        words: Words,
+        common: &Common,
+    ) -> Result<Model, Failure> {
         let known = self.known(witnesses)?;
         let spinner = input::progress(common, None, "building the model");
-        let (model, mut findings) = known.model(&self.pages, &self.locales, &self.books, &self.source);
+        let (model, mut findings) = known.model(&self.pages, &self.locales, &self.books, &self.source, words);
         spinner.finish_and_clear();
         self.diagnostics.append(&mut findings);
         Ok(model)

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::Words;
 use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
 use crate::parse::item::Text;
@@ -16,7 +17,14 @@ use crate::parse::{Item, Page, Sheet};
 /// The first page's structure holds. Words find their places by address; what only another locale's page says is not in
 /// the item (it is on that locale's own page of the site). The words of the source language come from a page in it, else
 /// from the source halves of the first page that has any.
-pub(super) fn merge(pages: &[Page], source: &Locale, diagnostics: &mut Vec<Diagnostic>) -> Option<Item> {
+///
+/// Without `words`, texts have their places alone.
+pub(super) fn merge(
+    pages: &[Page],
+    source: &Locale,
+    words: Words,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Item> {
     let (first, others) = pages.split_first()?;
     for page in others.iter().filter(|page| page.item.kind() != first.item.kind()) {
         let message = format!(
@@ -27,8 +35,11 @@ pub(super) fn merge(pages: &[Page], source: &Locale, diagnostics: &mut Vec<Diagn
         );
         diagnostics.push(page.sheet.place().report_page(&rule::KIND_MISMATCH, message));
     }
-    let has_source_page = pages.iter().any(|page| page.sheet.locale == *source);
     let mut item = first.item.clone();
+    if words == Words::None {
+        return Some(item);
+    }
+    let has_source_page = pages.iter().any(|page| page.sheet.locale == *source);
     let mut texts = Texts::of(&mut item);
     let own_source = (!has_source_page).then_some(source);
     for (_, text) in &mut texts.list {

@@ -118,6 +118,15 @@ pub struct Model {
     pub links: LinkIndex,
 }
 
+/// Whether the texts of a model have their words, in each locale, or their places on the first page alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// They do: what is written of the model tells them.
+    All,
+    /// They do not, for whoever reads the pages beside the model: a copy of all that these say.
+    None,
+}
+
 /// Makes the model of all pages, which are sorted by key and then by the order of locales.
 ///
 /// `source` is the language of the source halves.
@@ -126,6 +135,7 @@ pub fn build(
     locales: &[Locale],
     books: &BTreeMap<Locale, Book>,
     source: &Locale,
+    words: Words,
 ) -> (Model, Vec<Diagnostic>) {
     let links = LinkIndex::new(pages, books);
     let groups: Vec<&[Page]> = pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();
@@ -134,7 +144,7 @@ pub fn build(
         .par_iter()
         .map(|group| {
             let mut diagnostics = Vec::new();
-            let item = merge::merge(group, source, &mut diagnostics);
+            let item = merge::merge(group, source, words, &mut diagnostics);
             missing(group, locales, &mut diagnostics);
             for page in *group {
                 check::links(page, &links, &mut diagnostics);

@@ -33,7 +33,7 @@ pub(crate) fn pages_alone() -> &'static Api {
         let pages: Vec<_> =
             library.documents.into_par_iter().map(|document| parse::parse(document).0).collect();
         let english = Locale::parse("en-US").expect("a locale");
-        model::build(&pages, &library.locales, &library.books, &english).0.api
+        model::build(&pages, &library.locales, &library.books, &english, model::Words::All).0.api
     })
 }
 

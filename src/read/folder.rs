@@ -263,13 +263,14 @@ fn read_page(key: String, path: PathBuf) -> Result<RawPage, Diagnostic> {
     let unreadable = |error: std::io::Error| {
         Diagnostic::about_file(&rule::UNREADABLE_FILE, &path, format!("the page cannot be read: {error}"))
     };
-    let mut file = std::fs::File::open(&path).map_err(unreadable)?;
+    let file = std::fs::File::open(&path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
     if size > LARGEST_PAGE {
         return Err(oversized(&path, size));
     }
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    file.read_to_end(&mut bytes).map_err(unreadable)?;
+    let mut bytes = Vec::with_capacity(size as usize);
+    // As long as it was when it was opened: asking for its end, and for its length once more, costs as much as the page.
+    file.take(size).read_to_end(&mut bytes).map_err(unreadable)?;
     raw_page(key, path, bytes)
 }
 

@@ -9,6 +9,7 @@ use super::unchanged::{Fingerprint, Inputs, Said};
 use super::witnesses::Witnesses;
 use super::{Common, Failure, OutputFolder, Sources, input, report, to_stdout};
 use crate::emit::{OutputFile, rust};
+use crate::locale::Locale;
 use crate::model::{Model, Words};
 use crate::output::{self, Output, Written};
 
@@ -63,7 +64,9 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     }
     let mut input = project.read_noting(common, |page| fingerprint.note(page))?;
     let docs = input.docs(arguments.docs.as_deref())?;
-    let model = input.model(&arguments.witnesses, Words::All, common)?;
+    let locales: Vec<Locale> =
+        [&docs.locale, &input.source].into_iter().chain(&docs.beside).cloned().collect();
+    let model = input.model(&arguments.witnesses, Words::Of(&locales), common)?;
     let folder = root.join(BINDINGS);
     let options = options(&input, docs);
     // Before anything is written: a name that is not there leaves no half of it behind.

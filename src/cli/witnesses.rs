@@ -57,7 +57,7 @@ impl Known {
         locales: &[Locale],
         books: &BTreeMap<Locale, Book>,
         source: &Locale,
-        words: Words,
+        words: Words<'_>,
     ) -> (Model, Vec<Diagnostic>) {
         let (mut model, mut findings) = model::build(pages, locales, books, source, words);
         findings.extend(self.supplement.correct(&mut model.api));
@@ -77,7 +77,7 @@ impl Input {
     pub(super) fn model(
         &mut self,
         witnesses: &Witnesses,
-        words: Words,
+        words: Words<'_>,
         common: &Common,
     ) -> Result<Model, Failure> {
         let known = self.known(witnesses)?;

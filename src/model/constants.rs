@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::merge::fill;
-use super::{Constant, Interface};
+use super::{Constant, Interface, Words};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
 use crate::parse::constants::{StatedConstant, number};
@@ -65,7 +65,7 @@ impl Constants {
             diagnostics.push(page.sheet.report(&rule::CONSTANT_CONFLICT, span, message));
         }
         if constant.page == key {
-            fill(&mut constant.summary, &stated.summary.passage, &page.sheet, source);
+            fill(&mut constant.summary, &stated.summary.passage, &page.sheet, source, Words::All);
         }
     }
 

@@ -22,7 +22,7 @@ use crate::parse::{Item, Page, Sheet};
 pub(super) fn merge(
     pages: &[Page],
     source: &Locale,
-    words: Words,
+    words: Words<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Item> {
     let (first, others) = pages.split_first()?;
@@ -41,12 +41,15 @@ pub(super) fn merge(
     }
     let has_source_page = pages.iter().any(|page| page.sheet.locale == *source);
     let mut texts = Texts::of(&mut item);
-    let own_source = (!has_source_page).then_some(source);
+    let own_source = (!has_source_page && words.has(source)).then_some(source);
     for (_, text) in &mut texts.list {
-        fill(text, &text.passage.clone(), &first.sheet, own_source);
+        fill(text, &text.passage.clone(), &first.sheet, own_source, words);
     }
     let mut needs_source = own_source.filter(|_| !first.sheet.unwoven.is_bilingual());
     for page in others {
+        if needs_source.is_none() && !words.has(&page.sheet.locale) {
+            continue;
+        }
         let mut other = page.item.clone();
         let passages: HashMap<String, Passage, RandomState> = Texts::of(&mut other)
             .list
@@ -55,7 +58,7 @@ pub(super) fn merge(
             .collect();
         for (address, text) in &mut texts.list {
             if let Some(passage) = passages.get(address) {
-                fill(text, passage, &page.sheet, needs_source);
+                fill(text, passage, &page.sheet, needs_source, words);
             }
         }
         if page.sheet.unwoven.is_bilingual() {
@@ -66,18 +69,67 @@ pub(super) fn merge(
 }
 
 /// Adds a page's words to a text; its source halves too, where `source` asks for them.
-pub(super) fn fill(text: &mut Text, passage: &Passage, sheet: &Sheet, source: Option<&Locale>) {
+pub(super) fn fill(
+    text: &mut Text,
+    passage: &Passage,
+    sheet: &Sheet,
+    source: Option<&Locale>,
+    words: Words<'_>,
+) {
     if *passage == Passage::Nowhere {
         return;
     }
-    let words = sheet.markdown(passage, Side::Target);
-    if !words.is_empty() {
-        text.locales.entry(sheet.locale.clone()).or_insert(words);
+    if words.has(&sheet.locale) {
+        let words = sheet.markdown(passage, Side::Target);
+        if !words.is_empty() {
+            text.locales.entry(sheet.locale.clone()).or_insert(words);
+        }
     }
     if let Some(source) = source.filter(|source| sheet.unwoven.is_bilingual() && **source != sheet.locale) {
         let words = sheet.markdown(passage, Side::Source);
         if !words.is_empty() {
             text.locales.entry(source.clone()).or_insert(words);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    use super::*;
+    use crate::model;
+    use crate::parse;
+    use crate::read::Document;
+
+    fn page(locale: &str, words: &str) -> Page {
+        let pair = |target: &str, source: &str| {
+            format!(
+                "<span data-ttu-id=\"1-1\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"1-1\">{source}</span></span>"
+            )
+        };
+        let text = format!("# {}\n\n{}\n", pair(words, "Words"), pair(&format!("{words}."), "Some words."));
+        let locale = Locale::parse(locale).unwrap();
+        parse::parse(Document { locale, key: "words.md".into(), path: Path::new("words.md").into(), text }).0
+    }
+
+    #[test]
+    fn texts_have_the_words_that_are_asked_for() {
+        let [es, ja, en] = ["es-ES", "ja-JP", "en-US"].map(|tag| Locale::parse(tag).unwrap());
+        let pages = [page("es-ES", "Palabras"), page("ja-JP", "言葉")];
+        let locales = [es.clone(), ja.clone()];
+        let summary = |words| {
+            let (model, _) = model::build(&pages, &locales, &BTreeMap::new(), &en, words);
+            model.api.concepts[0].common.summary.locales.clone()
+        };
+        let all = summary(Words::All);
+        assert_eq!(all.keys().collect::<Vec<_>>(), [&en, &es, &ja]);
+        let two = [ja.clone(), en.clone()];
+        let some = summary(Words::Of(&two));
+        assert_eq!(some.keys().collect::<Vec<_>>(), [&en, &ja]);
+        assert_eq!((&some[&ja], &some[&en]), (&all[&ja], &all[&en]));
+        assert_eq!(summary(Words::Of(std::slice::from_ref(&es))).keys().collect::<Vec<_>>(), [&es]);
+        assert!(summary(Words::None).is_empty());
     }
 }

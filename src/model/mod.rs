@@ -120,11 +120,24 @@ pub struct Model {
 
 /// Whether the texts of a model have their words, in each locale, or their places on the first page alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
+pub enum Words<'a> {
     /// They do: what is written of the model tells them.
     All,
+    /// In some of the locales.
+    Of(&'a [Locale]),
     /// They do not, for whoever reads the pages beside the model: a copy of all that these say.
     None,
+}
+
+impl Words<'_> {
+    /// Whether those of a locale are there.
+    fn has(self, locale: &Locale) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(locales) => locales.contains(locale),
+            Self::None => false,
+        }
+    }
 }
 
 /// Makes the model of all pages, which are sorted by key and then by the order of locales.
@@ -135,7 +148,7 @@ pub fn build(
     locales: &[Locale],
     books: &BTreeMap<Locale, Book>,
     source: &Locale,
-    words: Words,
+    words: Words<'_>,
 ) -> (Model, Vec<Diagnostic>) {
     let links = LinkIndex::new(pages, books);
     let groups: Vec<&[Page]> = pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).collect();

@@ -96,7 +96,7 @@ impl Fingerprint {
         let inputs = gather(command, inputs);
         if let Some(inputs) = &inputs {
             let is_first = !output::note_path(folder, command).exists();
-            inputs.read(|path| !(is_first && is_page(path)));
+            inputs.read(|path| !(is_first && read::is_page(path)));
         }
         Self { inputs, folder: folder.to_owned(), command, results }
     }
@@ -186,16 +186,8 @@ impl Gathered {
 /// The content of a file: of a page that of its text, which is what [`Fingerprint::note`] is given.
 fn content(path: &Path) -> Option<Hash> {
     let bytes = fs::read(path).ok()?;
-    let lossy = if is_page(path) && str::from_utf8(&bytes).is_err() {
-        String::from_utf8_lossy(&bytes).into_owned().into_bytes()
-    } else {
-        bytes
-    };
-    Some(XxHash3_128::oneshot(&lossy))
-}
-
-fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+    let page = read::is_page(path).then(|| String::from_utf8_lossy(&bytes));
+    Some(XxHash3_128::oneshot(page.as_ref().map_or(&bytes, |text| text.as_bytes())))
 }
 
 fn written(bytes: &[u8]) -> String {

@@ -173,7 +173,7 @@ fn walk(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> (Files, Vec<(String, 
         }
         let path = entry.into_path();
         let Some(key) = key_below(root, &path) else { continue };
-        if has_extension(&path, "md") {
+        if is_page(&path) {
             pages.push((key, path));
         } else if !has_extension(&path, "yml") {
             media.push((key, MediaFile::File(path)));
@@ -220,6 +220,11 @@ pub(super) fn key_below(root: &Path, path: &Path) -> Option<String> {
 
 pub(super) fn has_extension(path: &Path, wanted: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
+}
+
+/// Whether a file is a page by its name.
+pub(crate) fn is_page(path: &Path) -> bool {
+    has_extension(path, "md")
 }
 
 /// Reads a page again, whose file may have changed.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use gix::ObjectId;
 use rayon::prelude::*;
 
-use super::folder::{self, LARGEST_PAGE, RawPage, Shelf, TOC_LEVELS, has_extension};
+use super::folder::{self, LARGEST_PAGE, RawPage, Shelf, TOC_LEVELS, has_extension, is_page};
 use super::{Book, MediaFile, ReadError, toc};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
@@ -221,7 +221,7 @@ impl Revision {
     pub fn pages(&self, folder: &str) -> Result<Vec<(String, Blob)>, ReadError> {
         let files = self.files(folder)?.0.into_iter();
         Ok(files
-            .filter(|file| !file.is_link && has_extension(file.key.as_ref(), "md"))
+            .filter(|file| !file.is_link && is_page(file.key.as_ref()))
             .map(|file| {
                 let blob = self.blob(file.id, &joined(folder, &file.key));
                 (file.key, blob)
@@ -322,7 +322,7 @@ pub(super) fn read(
         if file.is_link {
             let message = "this is a symbolic link; in a revision, links are not followed";
             diagnostics.push(Diagnostic::about_file(&rule::UNREADABLE_FILE, blob.path, message));
-        } else if has_extension(file.key.as_ref(), "md") {
+        } else if is_page(file.key.as_ref()) {
             pages.push((file.key, blob));
         } else if !has_extension(file.key.as_ref(), "yml") {
             media.push((file.key, MediaFile::Blob(blob)));

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use config::{CONFIG_FILE, CheckConfig, Config};
+pub(crate) use folder::is_page;
 pub use folder::{all_files, files, reread, toc_places};
 pub use redirects::Redirect;
 pub use source::Source;

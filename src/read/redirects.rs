@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::folder::{has_extension, key_below};
+use super::folder::{is_page, key_below};
 use crate::diagnostic::{Diagnostic, rule};
 
 /// The file's name.
@@ -86,7 +86,7 @@ pub(super) fn parse(text: &str, below: &str, path: &Path) -> Result<Vec<Redirect
         let source = raw.source_path.replace('\\', "/");
         let source = source.trim_start_matches("./").trim_start_matches('/');
         let inside = if below.is_empty() { source } else { strip_folder(source, below)? };
-        let is_name = has_extension(Path::new(inside), "md") && inside.split('/').all(is_part);
+        let is_name = is_page(Path::new(inside)) && inside.split('/').all(is_part);
         is_name.then(|| Redirect {
             from: inside.to_owned(),
             to: raw.redirect_url.trim().to_owned(),

@@ -1,6 +1,6 @@
 //! The built-in sample: `content/`, compiled into the program, so that a first run needs no pages.
 
-use super::folder::{Shelf, decode, has_extension};
+use super::folder::{Shelf, decode, is_page};
 use super::{Book, Document, MediaFile, ReadError, Source, redirects, toc};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::embedded;
@@ -50,7 +50,7 @@ pub(super) fn read(locale: &Locale, diagnostics: &mut Vec<Diagnostic>) -> Result
             continue;
         }
         let Some(key) = below.strip_prefix(PAGES).and_then(|rest| rest.strip_prefix('/')) else { continue };
-        if !has_extension(key.as_ref(), "md") {
+        if !is_page(key.as_ref()) {
             book.media.insert(key.to_owned(), MediaFile::Embedded(bytes));
             continue;
         }

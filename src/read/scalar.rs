@@ -56,6 +56,11 @@ pub(crate) fn scalar(text: &str) -> Option<Scalar<'_>> {
         .then_some(Scalar { text: text.into(), quoted: false })
 }
 
+/// The lines that are not blank.
+pub(crate) fn lines(yaml: &str) -> impl Iterator<Item = &str> {
+    yaml.lines().filter(|line| !line.bytes().all(|byte| byte == b' '))
+}
+
 /// A key and its value; `None` where a line is of another form.
 pub(crate) fn key_and_value(line: &str) -> Option<(&str, Scalar<'_>)> {
     let (key, value) = line.split_once(':')?;

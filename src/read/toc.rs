@@ -40,7 +40,7 @@ impl<'de> Deserialize<'de> for File {
     }
 }
 
-/// Not an untagged enumeration, which would keep all of the file a second time.
+/// Not an untagged enumeration, which could not tell where a file is wrong.
 struct FileVisitor;
 
 impl<'de> Visitor<'de> for FileVisitor {
@@ -82,10 +82,11 @@ struct Raw {
 ///
 /// The parser's message, where the file is no such YAML.
 pub(super) fn parse(text: &str, below: &str) -> Result<Vec<TocEntry>, String> {
-    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+    let bare = text.trim_start_matches('\u{feff}');
+    if bare.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let raw = match lines::read(text.trim_start_matches('\u{feff}')) {
+    let raw = match lines::read(bare) {
         Some(raw) => raw,
         None => serde_yaml::from_str(text).map(|File(raw)| raw).map_err(|error| error.to_string())?,
     };

@@ -45,7 +45,6 @@ impl Fixed {
     pub(super) fn give(&self, tera: &Tera, shelf: Option<&Shelf<'_>>, page: &mut Context) -> TeraResult<()> {
         let text = |name: &str| page.get(name).and_then(Value::as_str).unwrap_or_default();
         let (base, presence, path) = (text("base"), text("presence"), text("path").to_owned());
-        let source = text("source_locale").to_owned();
         let key = format!("{base}{presence}");
         // Not while a template runs: others wait no longer for it than it would take to make the parts themselves.
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
@@ -53,7 +52,7 @@ impl Fixed {
             parts
         } else {
             let languages = shelf.map(|shelf| shelf.languages(base, presence)).unwrap_or_default();
-            let original = languages.iter().position(|language| language.tag == source);
+            let original = languages.iter().position(|language| language.tag == text("source_locale"));
             page.insert("original", &original.map(|place| &languages[place]));
             if shelf.is_some() {
                 page.insert("languages", &languages);

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::escape::escape_into;
 use super::findings::Marks;
 use super::links::Links;
-use super::simple::{TELLING, simple};
+use super::simple::{needs_markdown, simple};
 use crate::parse::outline;
 use crate::parse::sheet::Sheet;
 use crate::span::Span;
@@ -223,11 +223,6 @@ fn push_text(layout: &mut String, text: &str) {
         return layout.push_str(text);
     }
     layout.extend(text.chars().map(|letter| if letter as u32 >= PLACEHOLDERS { '\u{FFFD}' } else { letter }));
-}
-
-/// Whether text may be anything but itself to Markdown.
-fn needs_markdown(text: &str) -> bool {
-    text.bytes().any(|byte| TELLING[byte as usize])
 }
 
 /// Appends lines as one line: the marks of quotes at their beginnings are left out, a hard break is kept.

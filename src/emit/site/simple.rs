@@ -6,7 +6,7 @@
 use super::escape::escape_into;
 
 /// The bytes that mean something to Markdown within a line.
-pub(super) static TELLING: [bool; 256] = {
+static TELLING: [bool; 256] = {
     let mut table = [false; 256];
     let telling = b"*_`[]<\\&\n\r~";
     let mut place = 0;
@@ -16,6 +16,11 @@ pub(super) static TELLING: [bool; 256] = {
     }
     table
 };
+
+/// Whether text may be anything but itself to Markdown.
+pub(super) fn needs_markdown(text: &str) -> bool {
+    text.bytes().any(|byte| TELLING[byte as usize])
+}
 
 /// Appends the opening tag of a link to a target as written.
 pub(super) type Opener<'a> = &'a dyn Fn(&str, &mut String);
@@ -215,7 +220,7 @@ mod tests {
                 prop_assert_eq!(html, parsed(&text), "{:?}", text);
             }
             // What has no mark at all is written without asking either.
-            if !text.bytes().any(|byte| TELLING[byte as usize]) && !text.ends_with([' ', '\t']) {
+            if !needs_markdown(&text) && !text.ends_with([' ', '\t']) {
                 let mut html = String::new();
                 escape_into(&text, &mut html);
                 prop_assert_eq!(html, parsed(&text), "{:?}", text);

@@ -77,7 +77,7 @@ impl Coverage {
                 let (source, target) =
                     (segment.source.of(&unwoven.source), segment.target.of(&unwoven.target));
                 coverage.same += usize::from(source.trim() == target.trim());
-                coverage.words += words(source);
+                coverage.words += source.split_whitespace().count();
             }
             if unwoven.is_bilingual() {
                 match page.sheet.front.translation_type.as_deref() {
@@ -112,20 +112,6 @@ impl Coverage {
         self.current_share = percent(self.segments.saturating_sub(self.stale), self.segments);
         self
     }
-}
-
-/// How many words a text has.
-fn words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    let is_space = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    let begins = |before: u8, byte: u8| is_space(before) && !is_space(byte);
-    std::iter::once(b' ')
-        .chain(text.bytes())
-        .zip(text.bytes())
-        .filter(|&(before, byte)| begins(before, byte))
-        .count()
 }
 
 /// So many of a hundred, rounded down: only what is whole is 100.
@@ -321,13 +307,6 @@ pub(super) fn rules(shelf: &Shelf<'_>, known: &[&Rule]) -> RulesContext {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_counted() {
-        for text in ["", " ", "a", " a  b\tc\n", "a\u{b}b", "a\u{a0}b", "표 b"] {
-            assert_eq!(words(text), text.split_whitespace().count(), "{text:?}");
-        }
-    }
 
     #[test]
     fn only_what_is_whole_is_a_hundred() {

@@ -4,7 +4,7 @@
 //! Whatever may mean anything else to YAML is left to the library; a test compares the two.
 
 use super::FrontMatter;
-use crate::read::scalar::{key_and_value, scalar};
+use crate::read::scalar::{key_and_value, lines, scalar};
 
 /// The front matter; `None` where a line is of another form.
 pub(super) fn read(yaml: &str) -> Option<FrontMatter> {
@@ -12,7 +12,7 @@ pub(super) fn read(yaml: &str) -> Option<FrontMatter> {
     let mut seen = 0;
     // Whether list items may follow, and whether they are names.
     let (mut may_list, mut are_names) = (false, false);
-    for line in yaml.lines().filter(|line| !line.bytes().all(|byte| byte == b' ')) {
+    for line in lines(yaml) {
         if let Some(item) = line.strip_prefix("- ") {
             let name = scalar(item)?;
             if !may_list || (are_names && !name.is_text()) || name.text.is_empty() {

@@ -4,7 +4,7 @@
 //! Whatever may mean anything else to YAML is left to the library; a test compares the two.
 
 use super::Raw;
-use crate::read::scalar::{Scalar, key_and_value};
+use crate::read::scalar::{Scalar, key_and_value, lines};
 
 /// How deep entries may stand in each other.
 const DEEPEST: usize = 32;
@@ -20,7 +20,7 @@ struct Line<'a> {
 /// The entries; `None` where a line is of another form.
 pub(super) fn read(yaml: &str) -> Option<Vec<Raw>> {
     let mut reader = Reader { lines: Vec::new(), at: 0 };
-    for line in yaml.lines().filter(|line| !line.bytes().all(|byte| byte == b' ')) {
+    for line in lines(yaml) {
         let text = line.trim_start_matches(' ');
         let indent = line.len() - text.len();
         let (begins, text) = text.strip_prefix("- ").map_or((false, text), |text| (true, text));

@@ -19,6 +19,9 @@ measure() {
   python3 - "$@" <<'END'
 import re, resource, subprocess, sys
 name, findings, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+spent = lambda used: used.ru_utime + used.ru_stime
+# Whatever started this python has children too.
+before = spent(resource.getrusage(resource.RUSAGE_CHILDREN))
 with open(findings, "wb") as out:
     done = subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL)
 assert done.returncode in (0, 1), command
@@ -26,7 +29,7 @@ used = resource.getrusage(resource.RUSAGE_CHILDREN)
 text = open(findings.replace(".out", ".po"), encoding="utf-8").read() if name == "pofilter" else open(findings, encoding="utf-8").read()
 # Each test that fails in a unit is a note of it; a finding of mapidoc is a line.
 found = len(re.findall(r"^# \(pofilter\)", text, re.M)) if name == "pofilter" else text.count("\n")
-print(f"{name:<10} {used.ru_utime + used.ru_stime:8.2f} s CPU  {used.ru_maxrss / 1024:7.1f} MB  {found:>7} findings")
+print(f"{name:<10} {spent(used) - before:8.3f} s CPU  {used.ru_maxrss / 1024:7.1f} MB  {found:>7} findings")
 END
 }
 echo "$(grep -c '^msgctxt' "$scratch/segments.po") segments"

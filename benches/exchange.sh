@@ -31,9 +31,12 @@ measure() {
     rm -f "$scratch"/*.tmx
     python3 - "$1" "${@:2}" <<'END'
 import resource, subprocess, sys
+spent = lambda used: used.ru_utime + used.ru_stime
+# Whatever started this python has children too.
+before = spent(resource.getrusage(resource.RUSAGE_CHILDREN))
 subprocess.run(sys.argv[2:], check=True)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(f"{sys.argv[1]:<20} {used.ru_utime + used.ru_stime:7.2f} s CPU  {used.ru_maxrss / 1024:7.1f} MB")
+print(f"{sys.argv[1]:<20} {spent(used) - before:7.3f} s CPU  {used.ru_maxrss / 1024:7.1f} MB")
 END
   done
 }

@@ -17,7 +17,7 @@ impl Scalar<'_> {
     pub(crate) fn is_text(&self) -> bool {
         self.quoted
             || (self.text.starts_with(|letter: char| letter.is_alphabetic())
-                && !["true", "false"].iter().any(|word| self.text.eq_ignore_ascii_case(word)))
+                && !["true", "false", "null"].iter().any(|word| self.text.eq_ignore_ascii_case(word)))
     }
 
     /// Whether there is nothing.
@@ -25,9 +25,14 @@ impl Scalar<'_> {
         self.text.is_empty() && !self.quoted
     }
 
+    /// Whether it says that there is nothing: no list can follow, as one can where nothing is said.
+    pub(crate) fn is_null(&self) -> bool {
+        !self.quoted && matches!(&*self.text, "null" | "Null" | "NULL")
+    }
+
     /// The text as an optional one: none where there is nothing.
     pub(crate) fn into_text(self) -> Option<String> {
-        (!self.is_empty()).then(|| self.text.into_owned())
+        (!self.is_empty() && !self.is_null()).then(|| self.text.into_owned())
     }
 }
 
@@ -52,8 +57,7 @@ pub(crate) fn scalar(text: &str) -> Option<Scalar<'_>> {
     let Some(first) = text.chars().next() else { return Some(Scalar::default()) };
     let begins = first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, '_' | '(' | '/');
     let ends = text.ends_with(':') || text.contains(": ") || text.contains(" #");
-    (begins && !ends && !text.eq_ignore_ascii_case("null"))
-        .then_some(Scalar { text: text.into(), quoted: false })
+    (begins && !ends).then_some(Scalar { text: text.into(), quoted: false })
 }
 
 /// The lines that are not blank.

@@ -13,6 +13,9 @@ use crate::segment::codes::{CodeKind, Coded, Piece, Shape};
 /// How many bytes of what was written are kept at most.
 const MOST_KEPT: usize = 64 << 20;
 
+/// The longest source that is kept, in bytes: of what stands on several pages, nearly all is shorter.
+const LONGEST_KEPT: usize = 120;
+
 /// Most segments of a reference stand on many pages: what was written of a pair is written again, and not made again.
 #[derive(Default)]
 pub(super) struct Tmx {
@@ -46,18 +49,20 @@ impl Kept {
 impl Tmx {
     /// Writes both halves.
     fn halves(&mut self, source: &Locale, target: &Locale, unit: &Unit<'_>, out: &mut Vec<u8>) {
+        if unit.source.len() > LONGEST_KEPT {
+            return made(source, target, unit, out);
+        }
         let hash = self.known.hasher().hash_one((unit.source, unit.target));
         let known = self.known.get(&hash).copied();
         if let Some(written) = known.and_then(|known| known.written(&self.kept, unit)) {
             return out.extend_from_slice(written);
         }
         let from = out.len();
-        let coded = Coded::new(unit.source, unit.target);
-        half(out, source.as_str(), &coded.source);
-        half(out, target.as_str(), &coded.target);
-        if known.is_none() && self.kept.len() < MOST_KEPT {
-            let written = &out[from..];
-            let (source, target) = (unit.source.len(), unit.target.len());
+        made(source, target, unit, out);
+        let written = &out[from..];
+        let (source, target) = (unit.source.len(), unit.target.len());
+        let needed = source + target + written.len();
+        if known.is_none() && needed <= self.kept.capacity() - self.kept.len() {
             self.known.insert(hash, Kept { at: self.kept.len(), source, target, written: written.len() });
             for part in [unit.source.as_bytes(), unit.target.as_bytes(), written] {
                 self.kept.extend_from_slice(part);
@@ -77,7 +82,9 @@ impl Writer for Tmx {
 
     fn page(&mut self, job: &Job<'_>, page: &Page<'_>, out: &mut Vec<u8>) {
         if self.locale.as_ref() != Some(page.locale) {
-            *self = Self { locale: Some(page.locale.clone()), ..Self::default() };
+            // Room for all of it at once: what is not written to takes none, and nothing is moved as it grows.
+            let kept = Vec::with_capacity(MOST_KEPT);
+            *self = Self { locale: Some(page.locale.clone()), known: HashMap::default(), kept };
         }
         let mut behind = Vec::new();
         put(&mut behind, &["</note><prop type=\"x-page\">"]);
@@ -98,6 +105,13 @@ impl Writer for Tmx {
         put(out, &["</body>\n</tmx>\n"]);
         Ok(())
     }
+}
+
+/// Writes both halves of what was not kept.
+fn made(source: &Locale, target: &Locale, unit: &Unit<'_>, out: &mut Vec<u8>) {
+    let coded = Coded::new(unit.source, unit.target);
+    half(out, source.as_str(), &coded.source);
+    half(out, target.as_str(), &coded.target);
 }
 
 fn half(out: &mut Vec<u8>, language: &str, pieces: &[Piece<'_>]) {

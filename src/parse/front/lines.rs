@@ -89,7 +89,6 @@ mod tests {
             "title: [a]",
             "title: >\n  a",
             "title: a\n  b",
-            "title: null",
             "api_name: true",
             "api_name:\n- 1",
             "title:\n- a",

@@ -78,6 +78,7 @@ impl<'a> Reader<'a> {
                         None => None,
                     };
                 }
+                "items" if value.is_null() => {}
                 "items" => return None,
                 _ => {}
             }
@@ -100,7 +101,7 @@ mod tests {
     #[test]
     fn what_publishing_systems_write_is_read() {
         let text = "- name: Office\n  href: office.md\n  items:\n    - name: \"Excel: a\"\n      items:\n      - name: 1\n\
-                    \n        href: b.md\n    - name: Próximo (b)\n      displayName: x\n  order: 1\n- name: C\n  items:\n";
+                    \n        href: b.md\n    - name: Próximo (b)\n      displayName: x\n  order: 1\n- name: C\n  items:\n- name: D\n  items: null\n";
         let entries = read(text).unwrap();
         assert_eq!(
             entries[0].items.as_ref().unwrap()[0].items.as_ref().unwrap()[0].href.as_deref(),
@@ -124,6 +125,7 @@ mod tests {
             "- items: a",
             "- items: []",
             "- name: a\n  items:\n  name: b\n  - c: d",
+            "- name: a\n  items: null\n  - name: b",
             "- name: &a b",
             "",
             "# a",

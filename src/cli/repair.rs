@@ -32,6 +32,7 @@ Only what is certain is mended, and each mend names its evidence:
   broken-image         an image whose words stand outside its brackets
   punctuation-in-link, punctuation-in-emphasis
                        a comma or full stop in a link's text, or emphasised with a name
+  shifted-link         a link around more words than the name that it is around in the source
 
 The rest is left to people. Nothing is written without --write; then only the bytes of the mended
 segments change.

@@ -2,7 +2,7 @@
 
 use super::{
     Defect, Knowledge, Pair, SegmentCheck, broken_image, punctuation_in_emphasis, punctuation_in_link,
-    recased_identifier, split_identifier, translated_direction, transliterated_identifier,
+    recased_identifier, shifted_link, split_identifier, translated_direction, transliterated_identifier,
 };
 use crate::diagnostic::Rule;
 
@@ -14,6 +14,7 @@ pub static MENDED: &[&SegmentCheck] = &[
     &recased_identifier::CHECK,
     &transliterated_identifier::CHECK,
     &punctuation_in_link::CHECK,
+    &shifted_link::CHECK,
     &punctuation_in_emphasis::CHECK,
 ];
 
@@ -76,11 +77,11 @@ mod tests {
         let (api, pages) = (Api::default(), []);
         let names = Names::new(&api, []);
         let knowledge = Knowledge::new(&locale, &names, Memory::new(&locale, &pages));
-        let source = "[out] See [IFoo::Bar](b.md) and PR_A of **IFoo**.";
-        let target = "[salida] Vea [IFoo::B ar,](b.md) y pr_a de **IFoo.**";
+        let source = "[out] See [IFoo::Bar](b.md) and PR_A of **IFoo** and [IRow](r.md).";
+        let target = "[salida] Vea [IFoo::B ar,](b.md) y pr_a de **IFoo,** y [la interfaz IRow.](r.md)";
         let (text, mends) = mended(source, target, &knowledge, |_| true).unwrap();
-        assert_eq!(text, "[out] Vea [IFoo::Bar](b.md), y PR_A de **IFoo**.");
-        assert_eq!(mends.len(), 5);
+        assert_eq!(text, "[out] Vea [IFoo::Bar](b.md), y PR_A de **IFoo**, y la interfaz [IRow](r.md).");
+        assert_eq!(mends.len(), 7);
         assert_eq!(mended(source, &text, &knowledge, |_| true), None);
     }
 }

@@ -11,13 +11,14 @@
 //! `the [SRow](srow.md) structure that` translated as `структура [SRow, которая](srow.md)`.
 //!
 //! ## How to mend
-//! Put the brackets around the name. The finding's fix does that where the name stands in the link once.
+//! Put the brackets around the name. `mapidoc repair` does that where no other name of code and no mark stands in the link:
+//! of two names, each may have had a link of its own.
 
 use super::identifiers::bounded;
 use super::links::{Link, links};
 use super::{Found, Knowledge, Pair, SegmentCheck, marks};
 use crate::diagnostic::Rule;
-use crate::segment::tokens::TokenKind;
+use crate::segment::tokens::{Token, TokenKind};
 use crate::span::Span;
 
 pub(super) static RULE: Rule =
@@ -64,18 +65,33 @@ fn has_more(text: &str, name: &str) -> bool {
 fn tightened(pair: &Pair<'_>, link: &Link<'_>, name: &str) -> Option<String> {
     let half = &pair.target;
     let is_mark = |kind| matches!(kind, TokenKind::Bold | TokenKind::Italic | TokenKind::LinkOpen);
-    if half.within(link.inner).iter().any(|token| is_mark(token.kind)) {
+    let place = bounded(link.text, name).next()?;
+    let named = Span { start: link.inner.start + place.start, end: link.inner.start + place.end };
+    let is_other = |token: &Token| {
+        let is_within = named.start <= token.span.start && token.span.end <= named.end;
+        is_mark(token.kind) || (token.kind == TokenKind::Identifier && !is_within)
+    };
+    if half.within(link.inner).iter().any(is_other) {
         return None;
     }
-    let place = bounded(link.text, name).next()?;
     let (before, after) = (&link.text[..place.start as usize], &link.text[place.end as usize..]);
     let (text, whole) = (half.text, link.whole);
     let mark = &text[link.inner.end as usize..whole.end as usize];
     let (start, rest) = (&text[..whole.start as usize], &text[whole.end as usize..]);
+    // Words that stood apart by the link's marks alone would become one.
+    if joins(start, before) || joins(after, rest) {
+        return None;
+    }
     let glued =
         rest.starts_with(char::is_alphanumeric) && after.ends_with(|sign: char| sign.is_ascii_punctuation());
     let space = if glued { " " } else { "" };
     Some(format!("{start}{before}[{name}{mark}{after}{space}{rest}"))
+}
+
+/// Whether two texts, one behind the other, make one word of two: in scripts with letter case, where spaces divide words.
+fn joins(text: &str, next: &str) -> bool {
+    let is_of_word = |letter: char| letter.is_lowercase() || letter.is_uppercase() || letter.is_ascii_digit();
+    text.ends_with(is_of_word) && next.starts_with(is_of_word)
 }
 
 #[cfg(test)]
@@ -107,6 +123,20 @@ mod tests {
                 .as_deref(),
             Some("la interfaz [IFoo : IBar](f.md)")
         );
+    }
+
+    #[test]
+    fn a_second_name_may_have_had_a_link_of_its_own() {
+        assert_eq!(
+            ask(&CHECK, "([IFoo](f.md), [IBar](b.md))", "[(IFoo, IBar](f.md)) y [](b.md)"),
+            [("(IFoo, IBar".to_owned(), None)]
+        );
+    }
+
+    #[test]
+    fn words_are_not_run_together() {
+        let found = ask(&CHECK, "PR_A [IFoo](f.md) interface", "PR_A[interfaz IFoo](f.md)");
+        assert_eq!(found, [("interfaz IFoo".to_owned(), None)]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn the_command_line_writes_what_was_edited_and_nothing_else() {
         assert!(run.stdout.contains("16 units, 0 segments on 0 pages changed"), "{}", run.stdout);
         fs::write(root.path().join("out.x"), text.replacen("Otra frase.", "Mi frase.", 1)).unwrap();
         let run = mapidoc(root.path(), &["import", "out.x", "--into", "es-ES=es-ES", "--dry-run"]).done();
-        assert!(run.stdout.contains("1 segments on 1 pages would change"), "{}", run.stdout);
+        assert!(run.stdout.contains("1 segment on 1 page would change"), "{}", run.stdout);
         assert_eq!(bytes_of(&root.path().join("es-ES")), before);
         mapidoc(root.path(), &["import", "out.x", "--into", "es-ES=es-ES"]).done();
         let after = bytes_of(&root.path().join("es-ES"));

@@ -1,22 +1,18 @@
 //! `mapidoc export`: segments as translation tools exchange them.
 
-use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use rayon::prelude::*;
 
 use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, Sources, input, report, to_stdout};
-use crate::check::translation;
 use crate::emit::exchange::{self, FORMATS, Format, Job, Page};
 use crate::locale::Locale;
 use crate::output;
 use crate::read::Document;
-use crate::segment::{Unwoven, unweave};
+use crate::segment::unweave;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -58,8 +54,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     };
     input::tell(&sources, &locales, is_bilingual, common);
     let stale = match &arguments.upstream.upstream {
-        Some(named) => stale(named, &documents, &source)?,
-        None => Stale::new(),
+        Some(named) => upstream::stale(named, &documents)?,
+        None => upstream::Stale::new(),
     };
     let is_stale = |locale: &Locale, page: &str, ordinal: usize| {
         let page = stale.get(locale).and_then(|pages| pages.get(page))?;
@@ -85,36 +81,6 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     }
     report::findings(diagnostics, &library.locales, common);
     Ok(())
-}
-
-/// A page's stale segments by their indices, ascending, and the English in their place where that is known.
-type OfPage = Vec<(u32, Option<Arc<str>>)>;
-
-/// Locale → page → stale segments.
-type Stale = HashMap<Locale, HashMap<Arc<str>, OfPage>>;
-
-/// Which segments are stale beside the English repository.
-fn stale(named: &str, documents: &[Document], source: &Locale) -> Result<Stale, Failure> {
-    let pages: Vec<(&Document, Unwoven)> = documents
-        .par_iter()
-        .filter(|document| document.locale != *source)
-        .map(|document| (document, unweave(&document.text)))
-        .collect();
-    let keys: Vec<(&str, &Unwoven)> =
-        pages.iter().map(|(document, unwoven)| (&*document.key, unwoven)).collect();
-    let english = upstream::texts(named, &keys)?;
-    let found: Vec<(&Document, OfPage)> = pages
-        .par_iter()
-        .map(|(document, unwoven)| {
-            let stale = translation::stale(&document.key, unwoven, &english).into_iter();
-            (*document, stale.map(|(segment, now)| (segment, now.map(Arc::from))).collect())
-        })
-        .collect();
-    let mut stale = Stale::new();
-    for (document, segments) in found {
-        stale.entry(document.locale.clone()).or_default().insert(Arc::clone(&document.key), segments);
-    }
-    Ok(stale)
 }
 
 /// Hands the documents of these locales on as pages, the locales one after another, and lets go of each.

@@ -1,11 +1,14 @@
 //! `mapidoc import`: edited XLIFF or PO back into the Markdown.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, input, report, to_stdout};
-use crate::import::{self, EditedPage, Options, Outcome};
+use crate::emit::review::{changed_text, counted};
+use crate::import::{self, EditedPage, EditedSegment, Options, Outcome};
 use crate::output;
 use crate::read::{self, Source};
 
@@ -15,9 +18,12 @@ Takes what `mapidoc export --format xliff|xliff2|po` wrote. Only the targets tha
 All files or none: where anything is refused, nothing is written. Refused are edits that lose a placeholder or add one, that reach
 out of their segment, and that another edit or a change of the page since the export contradicts.
 
+With --upstream, as the export had it, a stale segment that is done gets the newer English as its source too, and is stale no more.
+
 Examples:
   mapidoc import es.xlf --into es-ES=es/docs/outlook/mapi --dry-run
-  mapidoc import translations/es-ES.po --into es-ES=es/docs/outlook/mapi")]
+  mapidoc import translations/es-ES.po --into es-ES=es/docs/outlook/mapi
+  mapidoc import es.po --into es-ES=es/docs/outlook/mapi --upstream ../english@main")]
 pub(super) struct Arguments {
     /// Edited files: XLIFF 1.2, XLIFF 2.1 or PO
     #[arg(value_name = "FILE", required = true)]
@@ -25,10 +31,12 @@ pub(super) struct Arguments {
     /// The folder of pages to write into, with its locale
     #[arg(long, value_name = "LOCALE=DIR")]
     into: String,
-    /// Take entries that are marked as fuzzy, too
+    #[command(flatten)]
+    upstream: UpstreamOption,
+    /// Take edits that are marked as unfinished, too: fuzzy in PO, in a state before `translated` in XLIFF
     #[arg(long)]
     fuzzy: bool,
-    /// Say what would change, and write nothing
+    /// Show each edit, and write nothing
     #[arg(long)]
     dry_run: bool,
 }
@@ -43,7 +51,12 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     };
     let spinner = input::progress(common, None, "reading pages");
     let (library, diagnostics) = read::read_pages(std::slice::from_ref(&source))?;
-    let options = Options { take_fuzzy: arguments.fuzzy };
+    let mut stale = match &arguments.upstream.upstream {
+        Some(named) => Some(upstream::stale(named, &library.documents)?),
+        None => None,
+    };
+    let newer = stale.as_mut().and_then(|stale| stale.remove(locale));
+    let options = Options { take_unfinished: arguments.fuzzy, newer: newer.as_ref() };
     let mut outcome = import::import(&arguments.files, locale, library.documents, options);
     spinner.finish_and_clear();
     let refused = outcome.refusals.len();
@@ -90,24 +103,46 @@ fn summary(outcome: &Outcome, dry_run: bool, common: &Common) -> Result<(), Fail
     if common.quiet {
         return Ok(());
     }
+    let colored = common.colored(&io::stdout());
     to_stdout(|out| {
-        let segments: usize = outcome.pages.iter().map(|page| page.segments).sum();
+        let segments: usize = outcome.pages.iter().map(|page| page.edits.len()).sum();
+        let edits = outcome.pages.iter().flat_map(|page| &page.edits);
+        let sources = edits.filter(|edit| edit.source.is_some()).count();
         for page in &outcome.pages {
-            writeln!(out, "{:>6}  {}", page.segments, page.key)?;
+            writeln!(out, "{:>6}  {}", page.edits.len(), page.key)?;
+            if dry_run {
+                page.edits.iter().try_for_each(|edit| show(edit, colored, out))?;
+            }
         }
         let verb = if dry_run { "would change" } else { "changed" };
-        writeln!(
-            out,
-            "{} units, {segments} segments on {} pages {verb}",
-            outcome.units,
-            outcome.pages.len()
-        )?;
-        if outcome.untranslated > 0 {
-            writeln!(out, "{} units have no target, and were left", outcome.untranslated)?;
+        let (units, on) = (counted(outcome.units, "unit"), counted(outcome.pages.len(), "page"));
+        writeln!(out, "{units}, {} on {on} {verb}", counted(segments, "segment"))?;
+        if sources > 0 {
+            writeln!(out, "{} with the newer English as its source", counted(sources, "segment"))?;
         }
-        if outcome.fuzzy > 0 {
-            writeln!(out, "{} edits are marked as fuzzy, and were left (--fuzzy takes them)", outcome.fuzzy)?;
+        if outcome.untranslated > 0 {
+            writeln!(out, "{} without a target, left", counted(outcome.untranslated, "unit"))?;
+        }
+        if outcome.unfinished > 0 {
+            let edits = counted(outcome.unfinished, "edit");
+            writeln!(out, "{edits} marked as unfinished, left (--fuzzy takes them)")?;
+        }
+        if outcome.unconfirmed > 0 {
+            let edits = counted(outcome.unconfirmed, "edit");
+            writeln!(
+                out,
+                "{edits} of newer English: the page keeps its source, and the segment stays stale (--upstream)"
+            )?;
         }
         Ok(())
     })
+}
+
+/// Shows an edit, as `mapidoc diff` shows changes.
+fn show(edit: &EditedSegment, colored: bool, out: &mut dyn Write) -> io::Result<()> {
+    if let Some([old, new]) = &edit.source {
+        writeln!(out, "{:>14}  {}", "source", changed_text(old, new, colored))?;
+    }
+    let [old, new] = &edit.target;
+    writeln!(out, "{:>14}  {}", format!("unit {}", edit.ordinal), changed_text(old, new, colored))
 }

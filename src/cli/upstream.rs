@@ -1,12 +1,19 @@
 //! `--upstream`: the English repository that tells what has changed since pages were translated.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use clap::Args;
+use rayon::prelude::*;
 
 use super::Failure;
+use crate::check::translation;
+use crate::import::Newer;
+use crate::locale::Locale;
 use crate::memory::freshness::source_commit;
-use crate::read::CheckConfig;
 use crate::read::upstream::{Texts, Upstream};
-use crate::segment::Unwoven;
+use crate::read::{CheckConfig, Document};
+use crate::segment::{Unwoven, unweave};
 
 /// The option of the commands that ask how fresh translations are.
 #[derive(Clone, Debug, Default, Args)]
@@ -30,4 +37,28 @@ pub(super) fn texts(argument: &str, pages: &[(&str, &Unwoven)]) -> Result<Texts,
     let wanted: Vec<(&str, &str)> =
         pages.iter().filter_map(|(key, unwoven)| Some((source_commit(unwoven)?, *key))).collect();
     Ok(upstream.texts(&wanted))
+}
+
+/// Locale → page → stale segments.
+pub(super) type Stale = HashMap<Locale, Newer>;
+
+/// Which segments are stale beside the English repository.
+pub(super) fn stale(named: &str, documents: &[Document]) -> Result<Stale, Failure> {
+    let pages: Vec<(&Document, Unwoven)> =
+        documents.par_iter().map(|document| (document, unweave(&document.text))).collect();
+    let keys: Vec<(&str, &Unwoven)> =
+        pages.iter().map(|(document, unwoven)| (&*document.key, unwoven)).collect();
+    let english = texts(named, &keys)?;
+    let found: Vec<(&Document, Vec<(u32, Option<Arc<str>>)>)> = pages
+        .par_iter()
+        .map(|(document, unwoven)| {
+            let stale = translation::stale(&document.key, unwoven, &english).into_iter();
+            (*document, stale.map(|(segment, now)| (segment, now.map(Arc::from))).collect())
+        })
+        .collect();
+    let mut stale = Stale::new();
+    for (document, segments) in found {
+        stale.entry(document.locale.clone()).or_default().insert(Arc::clone(&document.key), segments);
+    }
+    Ok(stale)
 }

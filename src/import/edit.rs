@@ -57,6 +57,12 @@ pub(super) fn markdown(content: &[Bit], codes: &Codes<'_>) -> Result<String, Ref
     Ok(text)
 }
 
+/// A text without spaces at its ends where `current` has none: tools and hands add them unseen.
+pub(super) fn without_new_edges<'t>(new: &'t str, current: &str) -> &'t str {
+    let new = if current.starts_with(' ') { new } else { new.trim_start_matches(' ') };
+    if current.ends_with(' ') { new } else { new.trim_end_matches(' ') }
+}
+
 /// Why `new` may not take the place of `current`; nothing where it may. `newer` is the English that took the source's place,
 /// as the file says: what leads somewhere it may take away and not bring.
 pub(super) fn refusals(source: &str, newer: Option<&str>, current: &str, new: &str) -> Vec<Refusal> {

@@ -11,10 +11,7 @@ mod unit;
 mod xliff;
 mod xml;
 
-#[cfg(test)]
-mod tests;
-
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,16 +21,21 @@ use crate::locale::Locale;
 use crate::read::Document;
 use crate::segment::codes::{Coded, fingerprint};
 use crate::segment::{Unwoven, unweave};
-use unit::{Part, Unit};
+use unit::{Part, Unit, is_blank};
 
 /// After how many refusals a file is not read any further.
 const ENOUGH: usize = 100;
 
+/// Page → its stale segments by their indices, ascending, and the English in their place where that is known.
+pub type Newer = HashMap<Arc<str>, Vec<(u32, Option<Arc<str>>)>>;
+
 /// What may be changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Takes entries of PO that are marked as fuzzy, too.
-    pub take_fuzzy: bool,
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Takes edits that are marked as unfinished, too: fuzzy in PO, in a state before `translated` in XLIFF.
+    pub take_unfinished: bool,
+    /// What the English says now. An edit that was made of it brings it into the page as the segment's source.
+    pub newer: Option<&'a Newer>,
 }
 
 /// A page of the target locale.
@@ -50,8 +52,16 @@ struct Target {
 #[derive(Debug)]
 struct Edit {
     text: String,
+    /// The English that the page is to have, where it is another one.
+    source: Option<Arc<str>>,
     file: usize,
     line: u32,
+}
+
+impl Edit {
+    fn of_page(&self, segment: usize) -> page::Edit<'_> {
+        page::Edit { segment, target: &self.text, source: self.source.as_deref() }
+    }
 }
 
 /// A page with its edits.
@@ -61,12 +71,23 @@ pub struct EditedPage {
     pub key: Arc<str>,
     /// Its file.
     pub path: Arc<Path>,
-    /// How many of its segments are edited.
-    pub segments: usize,
+    /// Its edits, in the order of its segments.
+    pub edits: Vec<EditedSegment>,
     /// The file's bytes as they were read.
     pub before: String,
     /// The file's bytes as they are to be.
     pub after: String,
+}
+
+/// A segment's edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditedSegment {
+    /// The segment's place on the page, from 1.
+    pub ordinal: usize,
+    /// Its target as it was and as it is to be.
+    pub target: [String; 2],
+    /// Its source as it was and as it is to be, where that changes.
+    pub source: Option<[String; 2]>,
 }
 
 /// What came of the files.
@@ -80,12 +101,14 @@ pub struct Outcome {
     pub units: usize,
     /// How many of them have no target.
     pub untranslated: usize,
-    /// How many edits are marked as fuzzy, and were left.
-    pub fuzzy: usize,
+    /// How many edits are marked as unfinished, and were left.
+    pub unfinished: usize,
+    /// How many edits were made of newer English that the page does not take over, for nothing confirms it.
+    pub unconfirmed: usize,
 }
 
 /// Reads exchange files against the pages of `locale`.
-pub fn import(files: &[PathBuf], locale: &Locale, documents: Vec<Document>, options: Options) -> Outcome {
+pub fn import(files: &[PathBuf], locale: &Locale, documents: Vec<Document>, options: Options<'_>) -> Outcome {
     let targets =
         documents.into_iter().filter(|document| document.locale == *locale).map(|document| Target {
             key: document.key,
@@ -104,7 +127,7 @@ pub fn import(files: &[PathBuf], locale: &Locale, documents: Vec<Document>, opti
 struct Import<'a> {
     files: &'a [PathBuf],
     locale: &'a Locale,
-    options: Options,
+    options: Options<'a>,
     targets: BTreeMap<Arc<str>, Target>,
     outcome: Outcome,
 }
@@ -113,7 +136,10 @@ struct Import<'a> {
 enum Claim {
     /// Nothing new.
     None,
+    /// What a segment is to say.
     Edit(usize, String),
+    /// A segment says in the newer English what it says: its translation is right.
+    Kept(usize, String),
 }
 
 impl Import<'_> {
@@ -152,17 +178,19 @@ impl Import<'_> {
     }
 
     fn unit(&mut self, file: usize, unit: &Unit) {
-        if unit.target.is_empty() {
+        if is_blank(&unit.target) {
             self.outcome.untranslated += 1;
             return;
         }
         let refusals = match self.claim(unit) {
             Ok(Claim::None) => return,
-            Ok(Claim::Edit(..)) if unit.is_fuzzy && !self.options.take_fuzzy => {
-                self.outcome.fuzzy += 1;
+            Ok(Claim::Edit(..)) if unit.is_unfinished && !self.options.take_unfinished => {
+                self.outcome.unfinished += 1;
                 return;
             }
             Ok(Claim::Edit(segment, text)) => self.edit(file, unit, segment, text),
+            Ok(Claim::Kept(..)) if unit.is_unfinished || self.newer(unit).is_none() => return,
+            Ok(Claim::Kept(segment, text)) => self.edit(file, unit, segment, text),
             Err(refusals) => refusals,
         };
         for (rule, message) in refusals {
@@ -183,8 +211,12 @@ impl Import<'_> {
         let (source, current) = (segment.source.of(&unwoven.source), segment.target.of(&unwoven.target));
         let coded = Coded::new(source, current);
         let new = edit::markdown(&unit.target, &edit::codes(&[&coded.source, &coded.target]));
+        let new = new.map(|new| edit::without_new_edges(&new, current).to_owned());
         if new.as_ref().is_ok_and(|new| new == current || Some(fingerprint(new)) == unit.exported) {
-            return Ok(Claim::None);
+            // Whoever is done with a stale unit and changed nothing says that the translation is still right.
+            let is_kept = unit.newer.is_some() && unit.exported == Some(fingerprint(current));
+            let kept = is_kept.then(|| Claim::Kept(index, current.to_owned()));
+            return Ok(kept.unwrap_or(Claim::None));
         }
         let exported_source = edit::markdown(&unit.source, &edit::codes(&[&coded.source]));
         let is_same = match unit.page_source {
@@ -210,23 +242,37 @@ impl Import<'_> {
             Some(_) => {}
         }
         let new = new.map_err(|refusal| vec![refusal])?;
-        // Of the newer English an edit may have the names and the emphasis, too.
-        let newer = exported_source.ok().filter(|_| unit.page_source.is_some());
-        let refusals = edit::refusals(source, newer.as_deref(), current, &new);
+        // Of the newer English an edit may have the names and the emphasis, too; all of it where that is to be the source.
+        let confirmed = self.newer(unit);
+        let source = confirmed.as_deref().unwrap_or(source);
+        let refusals = edit::refusals(source, unit.newer.as_deref(), current, &new);
         if refusals.is_empty() { Ok(Claim::Edit(index, new)) } else { Err(refusals) }
+    }
+
+    /// The English that a unit was translated from anew, where it is what the English says now.
+    fn newer(&self, unit: &Unit) -> Option<Arc<str>> {
+        let stale = self.options.newer?.get(unit.page.as_str())?;
+        let segment = unit.ordinal.parse::<u32>().ok()?.checked_sub(1)?;
+        let at = stale.binary_search_by_key(&segment, |(segment, _)| *segment).ok()?;
+        stale[at].1.clone().filter(|now| unit.newer.as_deref() == Some(now))
     }
 
     /// Notes an edit, unless another one says something else.
     fn edit(&mut self, file: usize, unit: &Unit, segment: usize, text: String) -> Vec<edit::Refusal> {
+        let source = self.newer(unit);
+        self.outcome.unconfirmed += usize::from(unit.newer.is_some() && source.is_none());
         let Some(target) = self.targets.get_mut(unit.page.as_str()) else { return Vec::new() };
-        match target.edits.get(&segment) {
+        match target.edits.get_mut(&segment) {
             Some(other) if other.text != text => {
                 let place = format!("{}:{}", self.files[other.file].display(), other.line);
                 vec![(&rule::CONFLICTING_UNIT, format!("{place} has another text for it"))]
             }
-            Some(_) => Vec::new(),
+            Some(other) => {
+                other.source = source.or(other.source.take());
+                Vec::new()
+            }
             None => {
-                target.edits.insert(segment, Edit { text, file, line: unit.line });
+                target.edits.insert(segment, Edit { text, source, file, line: unit.line });
                 Vec::new()
             }
         }
@@ -236,19 +282,18 @@ impl Import<'_> {
     fn finish(mut self) -> Outcome {
         let targets = std::mem::take(&mut self.targets);
         for target in targets.into_values().filter(|target| !target.edits.is_empty()) {
-            let edits: Vec<(usize, &str)> =
-                target.edits.iter().map(|(segment, edit)| (*segment, edit.text.as_str())).collect();
+            let edits: Vec<page::Edit<'_>> =
+                target.edits.iter().map(|(at, edit)| edit.of_page(*at)).collect();
             if let Some(at) = page::first_breakout(&target.unwoven, &edits) {
-                let (segment, _) = edits[at];
+                let segment = edits[at].segment;
                 let (file, line) = target.edits.get(&segment).map_or((0, 0), |edit| (edit.file, edit.line));
-                let what =
-                    "the edit would change the page around it (a `|` in a table's cell is written `\\|`)";
+                let what = "the edit would change the page around it: it makes a list, a heading or a cell of what is none";
                 let message = format!("{}, unit {}: {what}", target.key, segment + 1);
                 self.refuse(file, line, (&rule::BREAKOUT_TEXT, message));
                 continue;
             }
             self.outcome.pages.push(EditedPage {
-                segments: edits.len(),
+                edits: edits.iter().map(|edit| edit.of(&target.unwoven)).collect(),
                 before: target.unwoven.weave(),
                 after: page::edited(&target.unwoven, &edits),
                 key: target.key,

@@ -2,29 +2,62 @@
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
+use super::EditedSegment;
 use crate::parse::outline;
-use crate::segment::{Unwoven, unweave};
+use crate::segment::{Segment, Unwoven, unweave};
+use crate::span::Span;
 
-/// The edits of a page, in the order of its segments: index of the segment and its new target.
-pub(super) type Edits<'a> = [(usize, &'a str)];
+/// An edit of a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edit<'a> {
+    /// The index of the segment.
+    pub(super) segment: usize,
+    /// What its target is to say.
+    pub(super) target: &'a str,
+    /// What its source is to say, where that changes.
+    pub(super) source: Option<&'a str>,
+}
 
-/// The page's file with the edits. Everything but the edited targets is woven as it was.
-pub(super) fn edited(unwoven: &Unwoven, edits: &Edits<'_>) -> String {
+impl Edit<'_> {
+    /// What changes.
+    pub(super) fn of(&self, unwoven: &Unwoven) -> EditedSegment {
+        let (source, target) = halves(unwoven, self.segment);
+        EditedSegment {
+            ordinal: self.segment + 1,
+            target: [target.to_owned(), self.target.to_owned()],
+            source: self.source.map(|new| [source.to_owned(), new.to_owned()]),
+        }
+    }
+}
+
+/// A segment's source and target.
+fn halves(unwoven: &Unwoven, segment: usize) -> (&str, &str) {
+    let segment = &unwoven.segments[segment];
+    (segment.source.of(&unwoven.source), segment.target.of(&unwoven.target))
+}
+
+/// The page's file with its edits, which are in the order of its segments. Everything but the edited halves is woven as it was.
+pub(super) fn edited(unwoven: &Unwoven, edits: &[Edit<'_>]) -> String {
     let mut edits = edits.iter().peekable();
     let mut index = 0;
-    unwoven.weave_with(|segment| {
-        let edit = edits.next_if(|(at, _)| *at == index);
+    unwoven.weave_halves(|segment| {
+        let edit = edits.next_if(|edit| edit.segment == index);
         index += 1;
-        edit.map_or_else(|| segment.target.of(&unwoven.target), |(_, text)| text)
+        let (source, target) = (segment.source.of(&unwoven.source), segment.target.of(&unwoven.target));
+        edit.map_or((source, target), |edit| (edit.source.unwrap_or(source), edit.target))
     })
 }
 
 /// The first edit that would change more than its own half: the page's pairs, or its blocks.
-pub(super) fn first_breakout(unwoven: &Unwoven, edits: &Edits<'_>) -> Option<usize> {
-    let before = blocks(unwoven);
-    let holds = |edits: &Edits<'_>| {
+pub(super) fn first_breakout(unwoven: &Unwoven, edits: &[Edit<'_>]) -> Option<usize> {
+    let blocks_of_source = |unwoven: &Unwoven| blocks(unwoven, &unwoven.source, |segment| segment.source);
+    let blocks_of_target = |unwoven: &Unwoven| blocks(unwoven, &unwoven.target, |segment| segment.target);
+    let (source, target) = (blocks_of_source(unwoven), blocks_of_target(unwoven));
+    let holds = |edits: &[Edit<'_>]| {
         let again = unweave(&edited(unwoven, edits));
-        is_as_meant(unwoven, &again, edits) && blocks(&again) == before
+        is_as_meant(unwoven, &again, edits)
+            && blocks_of_target(&again) == target
+            && (again.source == unwoven.source || blocks_of_source(&again) == source)
     };
     if holds(edits) {
         return None;
@@ -39,14 +72,17 @@ pub(super) fn first_breakout(unwoven: &Unwoven, edits: &Edits<'_>) -> Option<usi
 }
 
 /// Whether a page that was read anew has the same segments, the edited ones with their new targets.
-fn is_as_meant(before: &Unwoven, again: &Unwoven, edits: &Edits<'_>) -> bool {
+fn is_as_meant(before: &Unwoven, again: &Unwoven, edits: &[Edit<'_>]) -> bool {
+    let is_source_meant = before.source == again.source || edits.iter().any(|edit| edit.source.is_some());
     let mut edits = edits.iter().peekable();
-    before.segments.len() == again.segments.len()
+    is_source_meant
+        && before.segments.len() == again.segments.len()
         && before.flaws.len() == again.flaws.len()
-        && before.source == again.source
-        && before.segments.iter().zip(&again.segments).enumerate().all(|(index, (old, new))| {
-            let edit = edits.next_if(|(at, _)| *at == index).map(|(_, text)| *text);
-            new.target.of(&again.target) == edit.unwrap_or_else(|| old.target.of(&before.target))
+        && (0..before.segments.len()).all(|index| {
+            let (source, target) = halves(before, index);
+            let edit = edits.next_if(|edit| edit.segment == index);
+            let meant = edit.map_or((source, target), |edit| (edit.source.unwrap_or(source), edit.target));
+            halves(again, index) == meant
         })
 }
 
@@ -55,8 +91,8 @@ fn is_as_meant(before: &Unwoven, again: &Unwoven, edits: &Edits<'_>) -> bool {
 /// Kinds alone would not do: a row that gets a cell too many loses its last one without a trace.
 type Block = (TagEnd, usize, usize);
 
-/// The blocks of a page's target text, each before those in it.
-fn blocks(unwoven: &Unwoven) -> Vec<Block> {
+/// The blocks of one of a page's texts, each before those in it; `half` is where a segment stands in that text.
+fn blocks(unwoven: &Unwoven, text: &str, half: impl Fn(&Segment) -> Span) -> Vec<Block> {
     let is_block = |tag: &TagEnd| {
         !matches!(
             tag,
@@ -64,9 +100,9 @@ fn blocks(unwoven: &Unwoven) -> Vec<Block> {
         )
     };
     let segments = &unwoven.segments;
-    let begun = |offset: usize| segments.partition_point(|segment| (segment.target.start as usize) < offset);
-    let ended = |offset: usize| segments.partition_point(|segment| segment.target.end as usize <= offset);
-    let events = Parser::new_ext(&unwoven.target, outline::options()).into_offset_iter();
+    let begun = |offset: usize| segments.partition_point(|segment| (half(segment).start as usize) < offset);
+    let ended = |offset: usize| segments.partition_point(|segment| half(segment).end as usize <= offset);
+    let events = Parser::new_ext(text, outline::options()).into_offset_iter();
     let blocks = events.filter_map(|(event, range)| match event {
         Event::Start(tag) => Some((tag.to_end(), begun(range.start), ended(range.end))),
         _ => None,

@@ -23,6 +23,8 @@ struct Entry {
     exported: Option<u64>,
     page_source: Option<u64>,
     is_fuzzy: bool,
+    /// The line of its last string.
+    line: u32,
 }
 
 /// Reads a file.
@@ -42,7 +44,7 @@ pub(super) fn read<R: BufRead>(mut input: Counted<R>, sink: Sink<'_>) -> Result<
         let begins = content.starts_with('#') || content.starts_with("msgctxt ") || bytes.is_empty();
         let begins = begins || (content.starts_with("msgid ") && field != Field::Context);
         if begins && entry.target.is_some() {
-            if !hand_on(std::mem::take(&mut entry), &mut has_header, line, sink)? {
+            if !hand_on(std::mem::take(&mut entry), &mut has_header, sink)? {
                 return Ok(());
             }
             field = Field::None;
@@ -59,6 +61,7 @@ pub(super) fn read<R: BufRead>(mut input: Counted<R>, sink: Sink<'_>) -> Result<
             comment(content, &mut entry);
         } else if !content.is_empty() {
             string(content, &mut entry, &mut field).map_err(|message| broken(&message))?;
+            entry.line = line;
         }
     }
 }
@@ -142,7 +145,8 @@ fn unquoted(line: &str) -> Result<String, String> {
 }
 
 /// Hands an entry on; the header tells the locale. `false` where no more is wanted.
-fn hand_on(entry: Entry, has_header: &mut bool, line: u32, sink: Sink<'_>) -> Result<bool, Broken> {
+fn hand_on(entry: Entry, has_header: &mut bool, sink: Sink<'_>) -> Result<bool, Broken> {
+    let line = entry.line;
     let source = entry.source.unwrap_or_default();
     let target = entry.target.unwrap_or_default();
     let Some(context) = entry.context else {
@@ -166,13 +170,14 @@ fn hand_on(entry: Entry, has_header: &mut bool, line: u32, sink: Sink<'_>) -> Re
     let (page, ordinal) = context.rsplit_once('#').unwrap_or((&context, ""));
     let content = |text: String| if text.is_empty() { Vec::new() } else { vec![Bit::Text(text)] };
     Ok(sink(Part::Unit(Unit {
-        line: line.saturating_sub(1),
+        line,
         page: page.to_owned(),
         ordinal: ordinal.to_owned(),
+        newer: entry.page_source.map(|_| source.clone()),
         source: content(source),
         target: content(target),
         exported: entry.exported,
         page_source: entry.page_source,
-        is_fuzzy: entry.is_fuzzy,
+        is_unfinished: entry.is_fuzzy,
     })))
 }

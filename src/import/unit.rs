@@ -17,8 +17,10 @@ pub(super) struct Unit {
     pub(super) exported: Option<u64>,
     /// The fingerprint of the page's source, where `source` is the newer English that took its place.
     pub(super) page_source: Option<u64>,
-    /// Whether it is marked as not to be used yet.
-    pub(super) is_fuzzy: bool,
+    /// What the file says that the English is now, where the unit was exported as stale.
+    pub(super) newer: Option<String>,
+    /// Whether it is marked as not to be used yet: fuzzy, locked, or in a state that comes before a translation.
+    pub(super) is_unfinished: bool,
 }
 
 /// A half: text and codes.
@@ -59,6 +61,11 @@ pub(super) enum Part {
 
 /// Takes parts as they are read; `false` ends the reading.
 pub(super) type Sink<'a> = &'a mut dyn FnMut(Part) -> bool;
+
+/// Whether a half says nothing: it has no code, and no text but white space.
+pub(super) fn is_blank(content: &Content) -> bool {
+    content.iter().all(|bit| matches!(bit, Bit::Text(text) if text.trim().is_empty()))
+}
 
 /// Appends text to what is there.
 pub(super) fn push_text(content: &mut Content, text: &str) {

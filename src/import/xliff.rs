@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::BufRead;
 
 use super::input::{Broken, Counted};
-use super::unit::{Bit, Content, Part, Place, Sink, Unit, push_text};
+use super::unit::{Bit, Content, Part, Place, Sink, Unit, is_blank, push_text};
 use super::xml::{Element, Event, Events};
 
 /// Reads a file.
@@ -68,6 +68,9 @@ fn files<R: BufRead>(events: &mut Events<R>, is_second: bool, sink: Sink<'_>) ->
     }
 }
 
+/// What names the note that holds the newer English.
+const NEWER: &str = "mapidoc-english";
+
 fn fingerprint(text: &str) -> Option<u64> {
     u64::from_str_radix(text.trim(), 16).ok()
 }
@@ -78,13 +81,19 @@ fn first<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> R
         page: page.to_owned(),
         ordinal: element.get("id").to_owned(),
         exported: fingerprint(element.get("extradata")),
+        is_unfinished: element.get("translate") == "no",
         ..Unit::default()
     };
     loop {
         match events.next()? {
             Event::Start(child) => match child.name.as_str() {
                 "source" => unit.source = content(events, &HashMap::new())?,
-                "target" => unit.target = content(events, &HashMap::new())?,
+                "target" => {
+                    let state = child.get("state");
+                    unit.is_unfinished |= state == "new" || state.starts_with("needs-");
+                    unit.target = content(events, &HashMap::new())?;
+                }
+                "note" if child.get("from") == NEWER => unit.newer = Some(events.text()?),
                 _ => events.skip()?,
             },
             Event::End | Event::Eof => break,
@@ -97,9 +106,14 @@ fn first<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> R
 
 /// A unit of XLIFF 2. One that a tool has split is put together again.
 fn second<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> Result<Unit, Broken> {
-    let mut unit = Unit { page: page.to_owned(), ordinal: element.get("id").to_owned(), ..Unit::default() };
+    let mut unit = Unit {
+        page: page.to_owned(),
+        ordinal: element.get("id").to_owned(),
+        is_unfinished: element.get("translate") == "no",
+        ..Unit::default()
+    };
     let mut data = HashMap::new();
-    let (mut with_target, mut without) = (0, 0);
+    let mut parts: Vec<SplitPart> = Vec::new();
     loop {
         let child = match events.next()? {
             Event::Start(child) => child,
@@ -110,8 +124,10 @@ fn second<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> 
             "notes" => {
                 children(events, |events, note| {
                     let text = events.text()?;
-                    if note.get("category") == "mapidoc-target" {
-                        unit.exported = fingerprint(&text);
+                    match note.get("category") {
+                        "mapidoc-target" => unit.exported = fingerprint(&text),
+                        NEWER => unit.newer = Some(text),
+                        _ => {}
                     }
                     Ok(())
                 })?;
@@ -124,38 +140,68 @@ fn second<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> 
                 })?;
             }
             "segment" | "ignorable" => {
-                let (mut has_target, mut source) = (false, Content::new());
-                children(events, |events, half| {
-                    match half.name.as_str() {
-                        "source" => source = content(events, &data)?,
-                        "target" => {
-                            unit.target.append(&mut content(events, &data)?);
-                            has_target = true;
-                        }
-                        _ => events.skip()?,
-                    }
-                    Ok(())
-                })?;
-                // What lies between sentences may go without saying.
-                if !has_target && child.name == "ignorable" {
-                    unit.target.extend_from_slice(&source);
-                }
-                unit.source.append(&mut source);
-                *(if has_target { &mut with_target } else { &mut without }) +=
-                    usize::from(child.name == "segment");
+                unit.is_unfinished |= child.get("state") == "initial";
+                let place = parts.len() + 1;
+                parts.push(part(events, child.name == "ignorable", place, &data)?);
             }
             _ => events.skip()?,
         }
     }
-    if with_target > 0 && without > 0 {
-        let message =
-            format!("unit {} of {page} has been split, and a part of it has no target", unit.ordinal);
-        return Err(events.broken(message));
-    }
-    unit.source = joined(unit.source);
-    unit.target = joined(unit.target);
     unit.line = events.line();
+    (unit.source, unit.target) = whole(parts).ok_or_else(|| {
+        events
+            .broken(format!("unit {} of {page} has been split, and a part of it has no target", unit.ordinal))
+    })?;
     Ok(unit)
+}
+
+/// A `segment` or an `ignorable` of XLIFF 2.
+struct SplitPart {
+    is_ignorable: bool,
+    source: Content,
+    target: Option<Content>,
+    /// Where its target stands among those of the unit.
+    order: usize,
+}
+
+fn part<R: BufRead>(
+    events: &mut Events<R>,
+    is_ignorable: bool,
+    place: usize,
+    data: &HashMap<String, String>,
+) -> Result<SplitPart, Broken> {
+    let mut part = SplitPart { is_ignorable, source: Content::new(), target: None, order: place };
+    children(events, |events, half| {
+        match half.name.as_str() {
+            "source" => part.source = content(events, data)?,
+            "target" => {
+                part.order = half.get("order").parse().unwrap_or(place);
+                part.target = Some(content(events, data)?);
+            }
+            _ => events.skip()?,
+        }
+        Ok(())
+    })?;
+    Ok(part)
+}
+
+/// The halves of a unit's parts; `None` where some say something in the target and some do not.
+fn whole(mut parts: Vec<SplitPart>) -> Option<(Content, Content)> {
+    let source = joined(parts.iter().flat_map(|part| part.source.clone()));
+    parts.sort_by_key(|part| part.order);
+    let says = |part: &SplitPart| part.target.as_ref().is_some_and(|target| !is_blank(target));
+    let mut sentences = parts.iter().filter(|part| !part.is_ignorable && !is_blank(&part.source));
+    let first = sentences.next().is_some_and(says);
+    if sentences.any(|part| says(part) != first) {
+        return None;
+    }
+    // What lies between sentences may go without saying.
+    let target = parts.into_iter().flat_map(|part| match part.target {
+        Some(target) => target,
+        None if part.is_ignorable => part.source,
+        None => Content::new(),
+    });
+    Some((source, joined(target)))
 }
 
 /// Hands each child of the element that was opened last to `read`, which reads it to its end.
@@ -172,7 +218,7 @@ fn children<R: BufRead>(
     }
 }
 
-fn joined(content: Content) -> Content {
+fn joined(content: impl IntoIterator<Item = Bit>) -> Content {
     let mut joined = Content::new();
     for bit in content {
         match bit {

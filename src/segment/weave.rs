@@ -13,12 +13,17 @@ impl Unwoven {
 
     /// The same with other targets: `target` gives the text for each segment. This is how edited translations come back into a page.
     pub fn weave_with<'a>(&'a self, mut target: impl FnMut(&'a Segment) -> &'a str) -> String {
+        self.weave_halves(|segment| (segment.source.of(&self.source), target(segment)))
+    }
+
+    /// The same with other halves: `halves` gives the source and the target for each segment.
+    pub fn weave_halves<'a>(&'a self, mut halves: impl FnMut(&'a Segment) -> (&'a str, &'a str)) -> String {
         let mut woven = String::with_capacity(self.length());
         let mut from = 0;
         for segment in &self.segments {
             woven.push_str(&self.target[from..segment.target.start as usize]);
             let id = self.id_of(segment);
-            let (target, source) = (target(segment), segment.source.of(&self.source));
+            let (source, target) = halves(segment);
             if let Some([before, between, behind]) = self.odd_markup.get(&segment.whole.start) {
                 for part in [before, target, between, source, behind] {
                     woven.push_str(part);

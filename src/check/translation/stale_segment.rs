@@ -16,7 +16,8 @@
 //! A segment translates "The call fails." where the English says now "The call does nothing."
 //!
 //! ## How to mend
-//! Translate the new English; `mapidoc export --upstream REPO` marks stale segments for translators.
+//! Translate the new English, and make it the segment's source. `mapidoc export --upstream REPO` gives stale segments to
+//! translators with the new English, `mapidoc import --upstream REPO` brings both back into the page.
 
 use super::FreshnessCheck;
 use super::english::{Beside, Lag, Lagging};

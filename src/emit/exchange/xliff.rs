@@ -45,6 +45,10 @@ fn write(unit: &Unit<'_>, out: &mut Vec<u8>) {
     pieces(&coded.target, out);
     put(out, &["</target><note>"]);
     xml::code(out, unit.id);
+    if let Some(now) = &unit.now {
+        put(out, &["</note><note from=\"mapidoc-english\" annotates=\"source\">"]);
+        xml::code(out, now);
+    }
     put(out, &["</note></trans-unit>\n"]);
 }
 

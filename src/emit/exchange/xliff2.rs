@@ -58,6 +58,10 @@ fn write(unit: &Unit<'_>, out: &mut Vec<u8>) {
     );
     put(out, &["</note><note category=\"mapidoc-ttu\">"]);
     xml::code(out, unit.id);
+    if let Some(now) = &unit.now {
+        put(out, &["</note><note category=\"mapidoc-english\" appliesTo=\"source\">"]);
+        xml::code(out, now);
+    }
     put(out, &["</note></notes>"]);
     let coded = Coded::new(unit.source, unit.target);
     let mut data = Data::new();

@@ -9,7 +9,7 @@ mod tests;
 
 pub use html::{HtmlOptions, html};
 pub use json::json;
-pub use terminal::{TerminalOptions, terminal};
+pub use terminal::{TerminalOptions, changed_text, terminal};
 
 use crate::locale::Locale;
 use crate::memory::revision::{Defects, State};
@@ -43,7 +43,7 @@ fn grouped(number: usize) -> String {
 }
 
 /// `1 page`, `2 pages`.
-fn counted(number: usize, what: &str) -> String {
+pub fn counted(number: usize, what: &str) -> String {
     format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 

@@ -140,16 +140,27 @@ fn text(
     style: &Style,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    write!(out, "   {}{name:<6}{} ", style.dim, style.plain)?;
-    for (change, text) in intraline::ops(old.unwrap_or_default(), new.unwrap_or_default()) {
+    let text = marked(old.unwrap_or_default(), new.unwrap_or_default(), style);
+    writeln!(out, "   {}{name:<6}{} {text}", style.dim, style.plain)
+}
+
+/// A text on one line with what changed in it, in colours or in `[-gone-]{+new+}`.
+pub fn changed_text(old: &str, new: &str, color: bool) -> String {
+    marked(old, new, if color { &COLORED } else { &SIGNS })
+}
+
+fn marked(old: &str, new: &str, style: &Style) -> String {
+    let mut line = String::new();
+    for (change, text) in intraline::ops(old, new) {
         let text = visible(text);
-        match change {
-            Stretch::Kept => write!(out, "{text}")?,
-            Stretch::Deleted => write!(out, "{}{text}{}", style.old.0, style.old.1)?,
-            Stretch::Inserted => write!(out, "{}{text}{}", style.new.0, style.new.1)?,
-        }
+        let (before, behind) = match change {
+            Stretch::Kept => ("", ""),
+            Stretch::Deleted => style.old,
+            Stretch::Inserted => style.new,
+        };
+        line.extend([before, &text, behind]);
     }
-    writeln!(out)
+    line
 }
 
 /// A text on one line, with control characters shown as U+FFFD: a page must not write to the reader's terminal.

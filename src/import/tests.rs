@@ -1,1 +1,0 @@
-//! Edited files against pages.

@@ -81,7 +81,7 @@ mod tests {
         let target = "[salida] Vea [IFoo::B ar,](b.md) y pr_a de **IFoo,** y [la interfaz IRow.](r.md)";
         let (text, mends) = mended(source, target, &knowledge, |_| true).unwrap();
         assert_eq!(text, "[out] Vea [IFoo::Bar](b.md), y PR_A de **IFoo**, y la interfaz [IRow](r.md).");
-        assert_eq!(mends.len(), 7);
+        assert_eq!(mends.len(), 6);
         assert_eq!(mended(source, &text, &knowledge, |_| true), None);
     }
 }

@@ -68,6 +68,39 @@ fn every_report_tells_of_every_finding() {
 }
 
 #[test]
+fn notes_are_shown_where_they_are_asked_for_and_counted_elsewhere() {
+    let folder = written(&page("aaaaa", "", &[("Abre  la  carpeta.", "It opens the folder.")]));
+    let show = |arguments: &[&str]| check(folder.path(), arguments).stdout;
+    let shown = "info[double-space]";
+    assert!(!show(&["--deny", "none"]).contains(shown));
+    assert!(show(&["--deny", "none"]).contains("of severity info not shown: -v shows every one"));
+    for arguments in [&["-v"][..], &["--only", "double-space"], &["--deny", "info"]] {
+        let text = show(arguments);
+        assert!(text.contains(shown) && !text.contains("not shown"), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_test_case_fails_where_the_command_does() {
+    let folder = written(&page("aaaaa", "", PAIRS));
+    for (deny, failures) in [("error", 1), ("warning", 2), ("none", 0)] {
+        let run = check(folder.path(), &["--format", "junit", "--deny", deny]);
+        assert_eq!(
+            (run.code, run.stdout.matches("<failure ").count()),
+            (i32::from(failures > 0), failures),
+            "{deny}"
+        );
+    }
+}
+
+#[test]
+fn a_rule_that_has_no_english_does_not_pass() {
+    let folder = written(&page("aaaaa", "", PAIRS));
+    let run = check(folder.path(), &["--only", "double-space,stale-segment"]);
+    run.refused("`stale-segment` has nothing to compare the translations with");
+}
+
+#[test]
 fn what_the_baseline_knows_does_not_count() {
     let folder = written(&page("aaaaa", "", PAIRS));
     let at = folder.path();

@@ -242,6 +242,53 @@ fn what_cannot_be_meant_is_refused_with_help_and_writes_nothing() {
 }
 
 #[test]
+fn the_memory_counts_and_finds() {
+    let folder = empty();
+    let run = mapidoc(folder.path(), &["memory", "--format", "json"]).done();
+    let found = lines(&run.stdout);
+    let counts = found.iter().find(|line| line["locale"] == "es-ES").unwrap();
+    let segments = mapidoc(folder.path(), &["segments"]).done();
+    let own: Vec<Value> =
+        lines(&segments.stdout).into_iter().filter(|segment| segment["locale"] == "es-ES").collect();
+    assert_eq!(counts["segments"], own.len());
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for segment in &own {
+        *times.entry(segment["source"].as_str().unwrap()).or_default() += 1;
+    }
+    assert_eq!(counts["sources"], times.len());
+    assert_eq!(counts["repeated"], times.values().filter(|count| **count > 1).sum::<usize>());
+    assert_eq!(counts["identical"], own.iter().filter(|one| one["source"] == one["target"]).count());
+    assert_eq!(counts["behind"]["stale"], 1, "the sample has English pages");
+    let people = mapidoc(folder.path(), &["memory"]).done();
+    assert!(people.stdout.contains("stale segments") && people.stdout.contains("ja-JP"), "{}", people.stdout);
+
+    let find = |text: &str| {
+        let run = mapidoc(folder.path(), &["memory", "--find", text, "--format", "json"]).done();
+        lines(&run.stdout).into_iter().find(|line| line["locale"] == "es-ES")
+    };
+    let exact = find("See also").unwrap();
+    assert_eq!((exact["match"].as_str(), exact["target"].as_str()), (Some("exact"), Some("Vea también")));
+    assert_eq!(exact["count"], times["See also"]);
+    assert_eq!(exact["places"].as_array().unwrap().len(), times["See also"]);
+    assert_eq!(find("see  **ALSO**").unwrap()["match"], "normalised");
+    let alike = find("Tells the caller that MAPI no longer needs the connection.").unwrap();
+    assert!(alike["match"] == "alike" && alike["likeness"].as_f64() < Some(1.0), "{alike}");
+    assert_eq!(find("xyzzy"), None);
+}
+
+#[test]
+fn a_source_is_named_once_and_in_its_language() {
+    let root = folder(&[("es/a.md", b"---\nms.contentlocale: ja-JP\n---\n# A\n")]);
+    let run = mapidoc(root.path(), &["check", "es-ES=es", "--deny", "none"]).done();
+    assert!(
+        run.stdout.contains("warning[other-locale]: its pages say that they are ja-JP"),
+        "{}",
+        run.stdout
+    );
+    mapidoc(root.path(), &["check", "es-ES=es", "es-ES=es"]).refused("`es-ES=es` is named twice");
+}
+
+#[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let folder = empty();
     let mut child = command(folder.path(), &["segments"]).spawn().unwrap();
@@ -292,11 +339,12 @@ fn quiet_says_errors_alone_and_verbose_says_all() {
 #[test]
 fn stdout_holds_results_alone() {
     let folder = empty();
-    for result in ["model", "segments"] {
-        let run = mapidoc(folder.path(), &[result, "-v"]).done();
-        assert!(run.stdout.starts_with('{') && !run.stdout.contains("Findings"), "{result}");
-        assert!(run.stderr.contains("Findings on the pages:"), "{result}");
-    }
+    let run = mapidoc(folder.path(), &["model"]).done();
+    assert!(run.stdout.starts_with('{') && !run.stdout.contains("Findings"));
+    assert!(run.stderr.contains("Findings on the pages:"));
+    // Who asks for segments has not asked what the model finds.
+    let run = mapidoc(folder.path(), &["segments"]).done();
+    assert!(run.stdout.starts_with('{') && !run.stderr.contains("prototype"), "{}", run.stderr);
 }
 
 #[test]

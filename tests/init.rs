@@ -83,7 +83,7 @@ fn every_setting_is_explained_and_can_be_switched_on() {
     put(&root, "looks/assets/own.css", b"p {}\n");
     let english = folder.path().join("english");
     begun(&english);
-    put(&english, "docs/mapi/greeter.md", b"# Greeter\n");
+    put(&english, "docs/mapi/igreeter.md", b"# Greeter\n");
     commit(&english, &[]);
     mapidoc(&root, &["check", "--write-baseline"]).done();
     mapidoc(&root, &["build"]).done();

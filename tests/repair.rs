@@ -57,6 +57,13 @@ fn pages() -> TempDir {
 }
 
 #[test]
+fn what_is_no_folder_is_not_mended() {
+    let folder = TempDir::new().unwrap();
+    mapidoc(folder.path(), &["repair", "--write"]).refused("cannot mend the built-in sample");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn mends_are_proposed_with_their_evidence_and_nothing_is_written() {
     let folder = pages();
     let run = mapidoc(folder.path(), &["repair", "--format", "json", "es-ES=es"]).done();

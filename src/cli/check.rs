@@ -1,6 +1,6 @@
 //! `mapidoc check`: what is wrong with the translations and the pages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,8 @@ use super::{Color, Common, Failure, Sources, input, to_stdout};
 use crate::check;
 use crate::diagnostic::rule::MISSING_TRANSLATION;
 use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
-use crate::emit::{self, report};
+use crate::emit;
+use crate::emit::review::{counted, grouped};
 use crate::locale::Locale;
 use crate::model::{Api, Model, Words};
 use crate::output;
@@ -87,7 +88,7 @@ enum Format {
     Sarif,
     /// Workflow commands that annotate the changes of a pull request on GitHub
     Github,
-    /// XML of `JUnit`'s form: a test case a page and rule
+    /// XML of `JUnit`'s form: a test case a page and rule, which fails where --deny does
     Junit,
     /// A page for the browser: rules by sections of the contents, the worst pages, the rules explained
     Html,
@@ -120,6 +121,12 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     let spinner = input::progress(common, None, "checking translations");
     let mut examined = examiner.find(&input.subject(api));
     spinner.finish_and_clear();
+    if let Some(rule) = Examiner::needs_english(only).filter(|_| !examined.has_english) {
+        return Err(Failure {
+            message: format!("`{rule}` has nothing to compare the translations with"),
+            help: Some("name the English: --upstream REPO, or its pages as a SOURCE, en-US=DIR".to_owned()),
+        });
+    }
     if only.is_empty() && examined.has_english {
         // The rules about freshness tell the same of each page that a locale lacks.
         input.diagnostics.retain(|finding| finding.rule != MISSING_TRANSLATION.name);
@@ -132,7 +139,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
         (Format::Html, Some(model)) => overview(&input, model, &found, arguments.output.as_deref())?,
         _ => String::new(),
     };
-    let write = |out: &mut dyn io::Write| print(out, &found, &page, arguments, common);
+    let report = Report { found: &found, page: &page, deny };
+    let write = |out: &mut dyn io::Write| print(out, &report, arguments, common);
     match &arguments.output {
         Some(file) => output::write_file(file, write).map_err(|error| Failure::writing(file, &error))?,
         None => to_stdout(write)?,
@@ -179,27 +187,36 @@ fn without_known(
     Ok(Some(new))
 }
 
-/// Prints the findings in a form; `page` is that for the browser.
+/// What is reported.
+struct Report<'a> {
+    found: &'a [Diagnostic],
+    /// The form for the browser, where that is asked for.
+    page: &'a str,
+    /// From which severity on findings fail the command.
+    deny: Option<Severity>,
+}
+
+/// Prints the findings in a form.
 fn print(
     out: &mut dyn io::Write,
-    found: &[Diagnostic],
-    page: &str,
+    report: &Report<'_>,
     arguments: &Arguments,
     common: &Common,
 ) -> io::Result<()> {
+    let found = report.found;
     match arguments.format {
-        Format::Human => human(out, found, arguments, common),
+        Format::Human => human(out, report, arguments, common),
         Format::Json => found.iter().try_for_each(|finding| {
             serde_json::to_writer(&mut *out, finding)?;
             out.write_all(b"\n")
         }),
         Format::Sarif => {
             let rules: Vec<&Rule> = check::rules().collect();
-            out.write_all(report::sarif(found, &rules).as_bytes())
+            out.write_all(emit::report::sarif(found, &rules).as_bytes())
         }
-        Format::Github => out.write_all(report::github(found).as_bytes()),
-        Format::Junit => out.write_all(report::junit(found).as_bytes()),
-        Format::Html => out.write_all(page.as_bytes()),
+        Format::Github => out.write_all(emit::report::github(found).as_bytes()),
+        Format::Junit => out.write_all(emit::report::junit(found, report.deny).as_bytes()),
+        Format::Html => out.write_all(report.page.as_bytes()),
     }
 }
 
@@ -277,19 +294,23 @@ fn deny(given: Option<Deny>, config: &CheckConfig) -> Result<Option<Severity>, F
 /// Every finding with its line, then how many there are of each rule and locale.
 fn human(
     out: &mut dyn io::Write,
-    found: &[Diagnostic],
+    report: &Report<'_>,
     arguments: &Arguments,
     common: &Common,
 ) -> io::Result<()> {
+    let found = report.found;
     // A file has no colours unless they are asked for.
     let color = match arguments.output {
         Some(_) => common.color == Color::Always,
         None => common.colored(&io::stdout()),
     };
-    if !common.quiet {
-        for finding in found.iter().filter(|finding| common.verbose || finding.severity > Severity::Info) {
-            writeln!(out, "{}\n", render::human(finding, color))?;
-        }
+    // Notes are many: they are shown where they are asked for, and where they are what fails the command.
+    let is_shown = |finding: &&Diagnostic| {
+        let is_asked = common.verbose || !arguments.only.is_empty() || report.deny == Some(Severity::Info);
+        !common.quiet && (is_asked || finding.severity > Severity::Info)
+    };
+    for finding in found.iter().filter(is_shown) {
+        writeln!(out, "{}\n", render::human(finding, color))?;
     }
     let mut counts: BTreeMap<(std::cmp::Reverse<Severity>, &str), BTreeMap<&str, usize>> = BTreeMap::new();
     for finding in found {
@@ -306,7 +327,13 @@ fn human(
         let list: Vec<String> = locales.iter().map(|(locale, count)| format!("{locale} {count}")).collect();
         let _ = writeln!(text, "{total:>8}  {:<7}  {rule:<26} {}", severity.0.name(), list.join("  ").trim());
     }
-    let (findings, rules) = (found.len(), counts.len());
-    let _ = writeln!(text, "{findings:>8}  findings of {rules} rules");
+    let findings = if found.len() == 1 { "finding" } else { "findings" };
+    let rules: BTreeSet<&str> = counts.keys().map(|(_, rule)| *rule).collect();
+    let _ = writeln!(text, "{:>8}  {findings} of {}", found.len(), counted(rules.len(), "rule"));
+    let hidden = found.len() - found.iter().filter(is_shown).count();
+    if hidden > 0 && !common.quiet {
+        let _ =
+            writeln!(text, "          ({} of severity info not shown: -v shows every one)", grouped(hidden));
+    }
     out.write_all(text.as_bytes())
 }

@@ -111,6 +111,9 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         new_locale: &new.locale,
         source: &source,
     };
+    if comparison.shared_pages == 0 && !common.quiet {
+        eprintln!("note: no page is in both: OLD and NEW are to name the folder in which the pages stand");
+    }
     print(arguments, common, (&names, &new), &comparison)?;
     let diagnostics = [old.diagnostics, new.diagnostics].concat();
     report::findings(diagnostics, &[old.locale, new.locale], common);

@@ -82,6 +82,12 @@ impl Examiner {
         Ok(self)
     }
 
+    /// The rule among `only` that cannot find anything without English pages, where one is.
+    pub(super) fn needs_english(only: &[String]) -> Option<&str> {
+        let of_freshness = |name: &&String| translation::is_of_freshness(name);
+        only.iter().find(of_freshness).map(String::as_str)
+    }
+
     /// Whether a rule is asked that wants the API's names, or that finds something where the model is made.
     pub(super) fn wants_model(&self) -> bool {
         let of_names = translation::rules().filter(|rule| translation::asks_for_names(rule));
@@ -165,7 +171,10 @@ fn levels(config: &CheckConfig, only: &[String]) -> Result<Levels, Failure> {
 
 fn read_levels(words: &BTreeMap<String, String>) -> Result<BTreeMap<String, Level>, Failure> {
     let read = |(name, word): (&String, &String)| {
-        explain::find(name)?;
+        explain::find(name).map_err(|unknown| Failure {
+            message: format!("mapidoc.toml: {}", unknown.message),
+            ..unknown
+        })?;
         let level = Level::parse(word).ok_or_else(|| Failure {
             message: format!("mapidoc.toml: `{word}` is no level for `{name}`"),
             help: Some("a level is off, info, warning or error".to_owned()),

@@ -22,7 +22,9 @@ pub(super) fn execute(arguments: &Arguments) -> Result<(), Failure> {
             Ok(())
         });
     };
-    let rule = find(name)?;
+    // As findings show it: `error[lost-bold]`.
+    let shown = name.split_once('[').and_then(|(_, rule)| rule.strip_suffix(']'));
+    let rule = find(&shown.unwrap_or(name).to_lowercase())?;
     to_stdout(|out| {
         write!(out, "{}", rule.explanation())?;
         let shown = if rule.on { "shown unless turned off" } else { "off unless turned on" };

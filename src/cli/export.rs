@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
-    /// The file to write, or the folder for one file a locale; printed unless said
+    /// The file to write, or the folder for one file a locale; printed where it is `-` or not said
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
 }
@@ -63,7 +63,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         Some(exchange::Stale { now: page[at].1.clone() })
     };
     let job = |locale| Job { source: &source, locale, stale: &is_stale };
-    let files = files(format, &locales, arguments.output.as_deref())?;
+    let files = files(format, &locales, arguments.output.as_deref().filter(|path| *path != Path::new("-")))?;
     for (path, locales) in files {
         let mut writing = |out: &mut dyn io::Write| {
             format.write(

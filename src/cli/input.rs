@@ -31,7 +31,7 @@ pub(super) struct Input {
     pub(super) pages: Vec<Page>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What was read.
-    sources: Vec<Source>,
+    pub(super) sources: Vec<Source>,
 }
 
 /// What is to be read, and with which settings.

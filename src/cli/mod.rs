@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod input;
 mod man;
+mod memory;
 mod model;
 mod repair;
 mod report;
@@ -78,6 +79,8 @@ enum Command {
     Model(model::Arguments),
     /// Print the segments as JSON lines: locale, page, ordinal, id, source, target
     Segments(segments::Arguments),
+    /// Count what is translated, repeated and stale, or look a sentence up
+    Memory(memory::Arguments),
     /// Write the segments for translation tools: TMX, XLIFF, PO, JSON lines, CSV, Parquet
     Export(export::Arguments),
     /// Take edited XLIFF or PO back into the pages
@@ -106,7 +109,7 @@ struct Common {
     /// Say nothing but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
-    /// Say every finding, not only the first of each kind
+    /// Say every finding: also those of severity info, and not only the first of each kind
     #[arg(short, long, global = true)]
     verbose: bool,
     /// When to colour what is said
@@ -174,8 +177,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let common = cli.common;
     if let Some(jobs) = common.jobs {
+        // Threads beyond the cores wait for one another: thousands of them for seconds.
+        let most = 4 * std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
         // Fails only where a pool is there already: then that one serves.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get().min(most)).build_global();
     }
     let done = match cli.command.unwrap_or_else(|| Command::Build(build::Arguments::default())) {
         Command::Build(arguments) => build::execute(&arguments, &common),
@@ -184,6 +189,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rust(arguments) => rust::execute(&arguments, &common),
         Command::Model(arguments) => model::execute(&arguments, &common),
         Command::Segments(arguments) => segments::execute(&arguments, &common),
+        Command::Memory(arguments) => memory::execute(&arguments, &common),
         Command::Export(arguments) => export::execute(&arguments, &common),
         Command::Import(arguments) => import::execute(&arguments, &common),
         Command::Check(arguments) => match check::execute(&arguments, &common) {

@@ -121,6 +121,9 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         }
     }
     let mut input = input::pages(&arguments.sources, common)?;
+    if arguments.write {
+        can_write(&input.sources)?;
+    }
     input.tell(common);
     let twins = Twins::read(&arguments.twins, &input.locales, common)?;
     let model = input.model(&arguments.witnesses, Words::None, common)?;
@@ -141,6 +144,22 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     spinner.finish_and_clear();
     let written = if arguments.write { write(&input.pages, &files, &changes)? } else { 0 };
     show(arguments, common, &input.pages, &changes, written)
+}
+
+/// Only folders are written into.
+fn can_write(sources: &[Source]) -> Result<(), Failure> {
+    let what = sources.iter().find_map(|source| match source {
+        Source::Folder { .. } => None,
+        Source::Git { .. } => Some("a revision of a repository"),
+        Source::Sample { .. } => Some("the built-in sample"),
+    });
+    match what {
+        None => Ok(()),
+        Some(what) => Err(Failure {
+            message: format!("--write cannot mend {what}: it is read only"),
+            help: Some("name a folder as SOURCE, such as es-ES=es/docs/outlook/mapi".to_owned()),
+        }),
+    }
 }
 
 /// The pages of other revisions, in which lost letters may be whole.

@@ -17,7 +17,9 @@ impl Common {
         match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            Color::Auto => {
+                stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
         }
     }
 }
@@ -34,6 +36,7 @@ pub(super) fn findings(diagnostics: Vec<Diagnostic>, locales: &[Locale], common:
 pub(super) fn settled(diagnostics: &[Diagnostic], common: &Common) {
     let mut counts: BTreeMap<(std::cmp::Reverse<Severity>, &str), usize> = BTreeMap::new();
     let mut text = String::new();
+    let mut seen = 0;
     for diagnostic in diagnostics {
         let count = counts.entry((std::cmp::Reverse(diagnostic.severity), diagnostic.rule)).or_default();
         *count += 1;
@@ -43,18 +46,18 @@ pub(super) fn settled(diagnostics: &[Diagnostic], common: &Common) {
             Severity::Info => false,
         };
         if shown || common.verbose {
+            seen += 1;
             text.push_str(&render::human(diagnostic, common.colored(&io::stderr())));
             text.push_str("\n\n");
         }
     }
-    if !common.quiet && !counts.is_empty() {
+    // A few that stand above already need no table.
+    if !common.quiet && seen < diagnostics.len() {
         text.push_str("Findings on the pages:\n");
         for ((severity, rule), count) in &counts {
             let _ = writeln!(text, "{count:>8}  {:<7}  {rule}", severity.0.name());
         }
-        if !common.verbose {
-            text.push_str("          (-v shows every one)\n");
-        }
+        text.push_str("          (-v shows every one)\n");
     }
     // Nobody reads stderr any more where this fails.
     let _ = io::stderr().lock().write_all(text.as_bytes());

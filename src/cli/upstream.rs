@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Failure;
 use crate::check::translation;
-use crate::import::Newer;
+use crate::import::{Newer, StaleSegments};
 use crate::locale::Locale;
 use crate::memory::freshness::source_commit;
 use crate::read::upstream::{Texts, Upstream};
@@ -49,7 +49,7 @@ pub(super) fn stale(named: &str, documents: &[Document]) -> Result<Stale, Failur
     let keys: Vec<(&str, &Unwoven)> =
         pages.iter().map(|(document, unwoven)| (&*document.key, unwoven)).collect();
     let english = texts(named, &keys)?;
-    let found: Vec<(&Document, Vec<(u32, Option<Arc<str>>)>)> = pages
+    let found: Vec<(&Document, StaleSegments)> = pages
         .par_iter()
         .map(|(document, unwoven)| {
             let stale = translation::stale(&document.key, unwoven, &english).into_iter();

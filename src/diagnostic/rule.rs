@@ -13,23 +13,38 @@ pub struct Rule {
     pub severity: Severity,
     /// What it means, in one sentence.
     pub summary: &'static str,
-    /// The text of the file whose head documents the rule; empty where the summary is all there is to say.
+    /// The text of the file whose head documents the rule; empty where a section of [`EXPLAINED`] does.
     pub documentation: &'static str,
     /// Whether its findings are shown unless a project turns them off; else only where it turns them on.
     pub on: bool,
 }
 
 impl Rule {
-    /// What there is to say of the rule, in Markdown: the head of its file, else its summary.
+    /// What there is to say of the rule, in Markdown: the head of its file, else its section.
     pub fn explanation(&self) -> String {
         let head = self.documentation.lines().map_while(|line| line.strip_prefix("//!"));
-        let mut text: String = head.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
-        if text.is_empty() {
-            text = format!("`{}`: {}\n", self.name, self.summary.trim());
+        let text: String = head.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
+        if !text.is_empty() {
+            return text;
         }
-        text
+        let title = format!("# {}\n", self.name);
+        let behind = |file: &&'static str| {
+            let text =
+                file.strip_prefix(&title).or_else(|| Some(file.split_once(&format!("\n{title}"))?.1))?;
+            Some(text.split_once("\n# ").map_or(text, |(section, _)| section).trim_end())
+        };
+        let section = EXPLAINED.iter().find_map(behind).unwrap_or_default();
+        format!("`{}`: {}\n{section}\n", self.name, self.summary.trim())
     }
 }
+
+/// The sections that document the rules of [`RULES`], each below a heading that is the rule's name.
+static EXPLAINED: [&str; 4] = [
+    include_str!("explained/reading.md"),
+    include_str!("explained/pages.md"),
+    include_str!("explained/model.md"),
+    include_str!("explained/exchange.md"),
+];
 
 /// Declares each rule as a constant and all of them as [`RULES`].
 macro_rules! rules {
@@ -54,8 +69,10 @@ rules! {
     OVERSIZED_PAGE = "oversized-page", Error;
     /// A page holds bytes that are not UTF-8; they are read as U+FFFD.
     INVALID_UTF8 = "invalid-utf8", Error;
-    /// Two pages of one locale differ only by letter case, or are given twice.
+    /// The names of two pages of a locale differ only by letter case, or are the same.
     DUPLICATE_PAGE = "duplicate-page", Warning;
+    /// The pages of a folder state another language than the one that they are read as.
+    OTHER_LOCALE = "other-locale", Warning;
     /// A locale lacks a page that another has.
     MISSING_TRANSLATION = "missing-translation", Info;
     /// A table of contents could not be read.
@@ -74,21 +91,21 @@ rules! {
     BROKEN_PAIR = "broken-pair", Warning;
     /// A page nests quotes or lists deeper than anyone reads.
     DEEP_NESTING = "deep-nesting", Warning;
-    /// A C declaration does not follow the grammar.
+    /// A C declaration does not follow the grammar, or not the part of it that is read.
     ODD_PROTOTYPE = "odd-prototype", Warning;
     /// The name in the declaration is not the page's.
     PROTOTYPE_NAME = "prototype-name", Warning;
     /// The parameters a page documents are not those of its declaration.
     PARAMETER_MISMATCH = "parameter-mismatch", Warning;
-    /// The members a page documents are not those of its declaration.
+    /// A page documents members that its declaration does not have.
     MEMBER_MISMATCH = "member-mismatch", Info;
-    /// A page that should have a prototype, a table or a heading lacks it.
+    /// A page lacks what its kind is to have: a prototype, a table, a value, a return type.
     INCOMPLETE_PAGE = "incomplete-page", Warning;
     /// A property's table of facts does not stand under the page's heading.
     DISPLACED_TABLE = "displaced-table", Warning;
-    /// A property's identifier is not a number.
+    /// A property's identifier is not a hexadecimal number of 32 bits.
     ODD_IDENTIFIER = "odd-identifier", Warning;
-    /// A row's label is not the one that its value calls for.
+    /// A row's label is not the one that the property's kind calls for.
     MISLABELLED_ROW = "mislabelled-row", Warning;
     /// `api_name` in the front matter is not the name in the page's heading.
     API_NAME_MISMATCH = "api-name-mismatch", Info;
@@ -106,25 +123,25 @@ rules! {
     UNRESOLVED_METHOD = "unresolved-method", Warning;
     /// A method page stands in no interface's vtable.
     ORPHAN_METHOD = "orphan-method", Warning;
-    /// An interface's base is on no page.
+    /// An interface's base is not said, or is defined nowhere.
     UNKNOWN_BASE = "unknown-base", Warning;
     /// Two pages define the same name.
     DUPLICATE_NAME = "duplicate-name", Warning;
-    /// A constant is given two values.
+    /// A constant is given two values, or its name is that of something else.
     CONSTANT_CONFLICT = "constant-conflict", Warning;
     /// A page of the site could not be made of its template.
     FAILED_TEMPLATE = "failed-template", Error;
-    /// A declaration uses a type in a way that its definition does not allow.
+    /// A declaration passes or holds an interface by value.
     MISUSED_TYPE = "misused-type", Warning;
     /// An enumerator's value is no expression that could be computed.
     UNREADABLE_VALUE = "unreadable-value", Warning;
     /// A correction of the supplement corrects what its page does not say wrong any more.
     NEEDLESS_CORRECTION = "needless-correction", Info;
-    /// A correction of the supplement expects something else than its page says.
+    /// A correction of the supplement expects something else than its page says, or fits nothing on it.
     UNMATCHED_CORRECTION = "unmatched-correction", Warning;
-    /// A header's declaration needs what no header of the folder says.
+    /// A header's declaration needs what no header of the folder says, or is not whole.
     INCOMPLETE_HEADER = "incomplete-header", Warning;
-    /// A type that no page defines; the bindings carry it as an opaque one.
+    /// A type that no page defines, or none that has a size; the bindings carry it as an opaque one.
     OPAQUE_TYPE = "opaque-type", Warning;
     /// An interface lists its methods in another order than the headers do.
     VTABLE_ORDER = "vtable-order", Warning;
@@ -140,7 +157,7 @@ rules! {
     PARAMETER_NAME = "parameter-name", Info;
     /// A result's type is not the headers', or lacks.
     RETURN_TYPE = "return-type", Warning;
-    /// A declaration uses a type that neither the pages nor the headers define.
+    /// A parameter has a type that neither the pages nor the headers define.
     UNKNOWN_TYPE = "unknown-type", Warning;
     /// A structure's fields are not the headers' in number, order, name or type.
     STRUCTURE_FIELD = "structure-field", Warning;
@@ -170,6 +187,24 @@ rules! {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn every_rule_has_its_section() {
+        for rule in RULES {
+            let text = rule.explanation();
+            assert!(text.starts_with(&format!("`{}`: ", rule.name)), "{}", rule.name);
+            for heading in ["What it finds", "Why it matters", "Example", "How to mend"] {
+                assert_eq!(
+                    text.matches(&format!("\n\n## {heading}\n")).count(),
+                    1,
+                    "{}: {heading}",
+                    rule.name
+                );
+            }
+        }
+        let sections = EXPLAINED.iter().flat_map(|file| file.lines()).filter(|line| line.starts_with("# "));
+        assert_eq!(sections.count(), RULES.len(), "no section is of a rule that went");
+    }
 
     #[test]
     fn names_are_kebab_case_and_unique() {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::locale::Locale;
 use crate::model::Api;
-use crate::parse::Page;
+use crate::segment::Unwoven;
 
 /// Writes the model, indented, so that two of them can be compared line by line.
 ///
@@ -35,12 +35,11 @@ struct Line<'a> {
 /// # Errors
 ///
 /// When `out` fails.
-pub fn segments(page: &Page, mut out: impl Write) -> io::Result<()> {
-    let unwoven = &page.sheet.unwoven;
+pub fn segments(locale: &Locale, page: &str, unwoven: &Unwoven, mut out: impl Write) -> io::Result<()> {
     for (place, segment) in unwoven.segments.iter().enumerate() {
         let line = Line {
-            locale: &page.sheet.locale,
-            page: &page.sheet.key,
+            locale,
+            page,
             ordinal: place + 1,
             id: unwoven.id_of(segment),
             source: segment.source.of(&unwoven.source),

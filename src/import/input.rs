@@ -67,8 +67,27 @@ impl<R: BufRead> Counted<R> {
 
     /// Whether the file looks like XML; consumes nothing.
     pub(super) fn is_xml(&mut self) -> bool {
-        let start = self.inner.fill_buf().unwrap_or_default();
-        start.trim_ascii_start().first() == Some(&b'<')
+        self.start().first() == Some(&b'<')
+    }
+
+    /// What the file is, where it is one that `mapidoc export` writes and no import reads; consumes nothing.
+    pub(super) fn one_way(&mut self) -> Option<&'static str> {
+        let start = self.start();
+        let head = &start[..start.len().min(512)];
+        let has = |what: &[u8]| head.windows(what.len()).any(|window| window == what);
+        let is = |what: &[u8]| start.starts_with(what);
+        [
+            (is(b"<") && (has(b"<!DOCTYPE tmx") || has(b"<tmx")), "TMX"),
+            (is(b"{"), "JSON lines"),
+            (is(b"locale,page,"), "CSV"),
+            (is(b"PAR1"), "Parquet"),
+        ]
+        .into_iter()
+        .find_map(|(is_it, name)| is_it.then_some(name))
+    }
+
+    fn start(&mut self) -> &[u8] {
+        self.inner.fill_buf().unwrap_or_default().trim_ascii_start()
     }
 }
 

@@ -26,8 +26,11 @@ use unit::{Part, Unit, is_blank};
 /// After how many refusals a file is not read any further.
 const ENOUGH: usize = 100;
 
-/// Page → its stale segments by their indices, ascending, and the English in their place where that is known.
-pub type Newer = HashMap<Arc<str>, Vec<(u32, Option<Arc<str>>)>>;
+/// A page's stale segments by their indices, ascending, and the English in their place where that is known.
+pub type StaleSegments = Vec<(u32, Option<Arc<str>>)>;
+
+/// Page → its stale segments.
+pub type Newer = HashMap<Arc<str>, StaleSegments>;
 
 /// What may be changed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -169,6 +172,10 @@ impl Import<'_> {
             self.outcome.refusals.len() - before < ENOUGH
         };
         let read = input::open(path).and_then(|mut input| {
+            if let Some(format) = input.one_way() {
+                let message = format!("this is {format}: an import reads XLIFF 1.2, XLIFF 2.1 and PO");
+                return Err(input::Broken::new(1, message));
+            }
             if input.is_xml() { xliff::read(input, &mut take) } else { po::read(input, &mut take) }
         });
         self.outcome.units += units;
@@ -188,9 +195,10 @@ impl Import<'_> {
                 self.outcome.unfinished += 1;
                 return;
             }
-            Ok(Claim::Edit(segment, text)) => self.edit(file, unit, segment, text),
             Ok(Claim::Kept(..)) if unit.is_unfinished || self.newer(unit).is_none() => return,
-            Ok(Claim::Kept(segment, text)) => self.edit(file, unit, segment, text),
+            Ok(Claim::Edit(segment, text) | Claim::Kept(segment, text)) => {
+                self.edit(file, unit, segment, text)
+            }
             Err(refusals) => refusals,
         };
         for (rule, message) in refusals {

@@ -115,6 +115,13 @@ fn pair_alike(
     }
 }
 
+/// The texts that are as like `text` as two versions of one sentence are, and how like each is.
+pub(super) fn alike<'a>(text: &str, texts: impl Iterator<Item = &'a str>) -> Vec<(f64, &'a str)> {
+    let bag = Bag::new(text);
+    let judged = texts.map(|other| (bag.likeness(&Bag::new(other)), other));
+    judged.filter(|(likeness, _)| *likeness >= ALIKE).collect()
+}
+
 fn bags<'a>(indices: &[usize], texts: &[&'a str]) -> Vec<Bag<'a>> {
     indices.iter().map(|index| Bag::new(texts[*index])).collect()
 }

@@ -58,6 +58,10 @@ pub struct Counts {
     pub identical: usize,
     /// Words of the source, repetitions counted.
     pub words: usize,
+    /// Words of the distinct source texts: what is to be translated once.
+    pub distinct_words: usize,
+    /// Distinct source texts that are translated in two ways or more.
+    pub variants: usize,
 }
 
 /// All segments of a locale.
@@ -111,6 +115,15 @@ impl<'a> Memory<'a> {
         sources.flat_map(|unit| self.translations(self.units[*unit as usize].source))
     }
 
+    /// The source texts that are like `text`, the likest first, at most `most` of them: how like each is, from 0 to 1, by the
+    /// letters of the words that both say.
+    pub fn alike(&self, text: &str, most: usize) -> Vec<(f64, &'a str)> {
+        let mut alike = align::alike(text, self.by_source.keys().copied());
+        alike.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+        alike.truncate(most);
+        alike
+    }
+
     /// How much it holds.
     pub fn counts(&self) -> Counts {
         let mut counts =
@@ -123,7 +136,9 @@ impl<'a> Memory<'a> {
                 counts.identical += places;
             }
         }
-        for units in self.by_source.values() {
+        for (source, units) in &self.by_source {
+            counts.distinct_words += source.split_whitespace().count();
+            counts.variants += usize::from(units.len() > 1);
             let places: usize = units.iter().map(|unit| self.units[*unit as usize].places.len()).sum();
             counts.repeated += if places > 1 { places } else { 0 };
         }

@@ -79,6 +79,11 @@ fn read_folder(
                 format!("say it: es-ES={}", root.display()),
             )
         })?;
+    if let Some(stated) = stated_locale(&read).filter(|stated| stated.language() != locale.language()) {
+        let message =
+            format!("its pages say that they are {stated} (ms.contentlocale), and are read as {locale}");
+        diagnostics.push(Diagnostic::about_file(&rule::OTHER_LOCALE, root.to_owned(), message));
+    }
     let documents = documents(read, &locale, diagnostics);
     let book = match wanted {
         Wanted::Pages => Book::default(),

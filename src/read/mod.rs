@@ -149,7 +149,10 @@ pub fn read_pages(sources: &[Source]) -> Result<(Library, Vec<Diagnostic>), Read
 fn read_wanted(sources: &[Source], wanted: Wanted) -> Result<(Library, Vec<Diagnostic>), ReadError> {
     let mut library = Library::default();
     let mut diagnostics = Vec::new();
-    for source in sources {
+    for (index, source) in sources.iter().enumerate() {
+        if sources[..index].contains(source) {
+            return Err(ReadError::new(format!("`{source}` is named twice"), "name each source once"));
+        }
         let shelf = folder::read(source, wanted, &mut diagnostics)?;
         if !library.locales.contains(&shelf.locale) {
             library.locales.push(shelf.locale.clone());

@@ -55,9 +55,23 @@ impl Upstream {
         let (repository, revision, folder) = split(argument);
         let repository = Repository::open(Path::new(repository))?;
         let revision = repository.revision(revision)?;
-        let folder = if folder.is_empty() { folder_of(&revision, keys)? } else { folder.to_owned() };
-        let now = revision.pages(&folder)?.into_iter().collect();
-        Ok(Self { repository, folder, now })
+        let keys: Vec<&str> = keys.into_iter().collect();
+        if folder.is_empty() {
+            let folder = folder_of(&revision, keys)?;
+            let now = revision.pages(&folder)?.into_iter().collect();
+            return Ok(Self { repository, folder, now });
+        }
+        let now: BTreeMap<String, Blob> = revision.pages(folder)?.into_iter().collect();
+        let is_there = |key: &&str| now.keys().any(|known| known.eq_ignore_ascii_case(key));
+        // A folder too high or too low has pages, and none of these: everything would seem fresh.
+        if !keys.is_empty() && !keys.iter().any(is_there) {
+            let help = match folder_of(&revision, keys) {
+                Ok(folder) => format!("they are in `{folder}`; without a folder it is looked for"),
+                Err(error) => error.message,
+            };
+            return Err(ReadError::new(format!("`{argument}` has none of the pages in that folder"), help));
+        }
+        Ok(Self { repository, folder: folder.to_owned(), now })
     }
 
     /// Reads the newest pages, and each of `wanted` (a commit and a page's key) as it was.

@@ -252,6 +252,11 @@ macro_rules! rule {
 }
 use rule;
 
+/// Whether a rule of this name is about freshness: it finds nothing where no English is known.
+pub fn is_of_freshness(name: &str) -> bool {
+    FRESHNESS_CHECKS.iter().any(|check| check.rule.name == name)
+}
+
 /// Whether a rule about freshness is asked.
 pub fn asks_for_english(levels: &Levels) -> bool {
     FRESHNESS_CHECKS.iter().any(|check| levels.asks(check.rule))

@@ -6,11 +6,13 @@ use std::fmt::Write as _;
 use super::{locale, locales};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// The findings as test cases. A case fails where a finding is a warning or an error; notes are its output.
+/// The findings as test cases. A case fails where a finding is as severe as `deny` or more; all else is its output.
 ///
 /// Pages and rules without findings have no case: they would be a hundred thousand. A locale with none is not there
 /// either, and without any there is one case that passes, since viewers take an empty report for a broken one.
-pub fn junit(findings: &[Diagnostic]) -> String {
+pub fn junit(findings: &[Diagnostic], deny: Option<Severity>) -> String {
+    let fails =
+        |case: &[&Diagnostic]| deny.is_some_and(|deny| case.iter().any(|finding| finding.severity >= deny));
     let all: Vec<&Diagnostic> = findings.iter().collect();
     let mut suites = String::new();
     let (mut tests, mut failures) = (0, 0);
@@ -25,7 +27,7 @@ pub fn junit(findings: &[Diagnostic]) -> String {
         let (count, suite) = (cases.len(), attribute(suite));
         let _ = writeln!(suites, "  <testsuite name=\"{suite}\" tests=\"{count}\" failures=\"{failed}\">");
         for ((page, rule), case) in &cases {
-            write_case(&mut suites, name, page, rule, case);
+            write_case(&mut suites, (name, page, rule), case, fails(case));
         }
         suites.push_str("  </testsuite>\n");
         tests += count;
@@ -42,11 +44,7 @@ pub fn junit(findings: &[Diagnostic]) -> String {
     )
 }
 
-fn fails(case: &[&Diagnostic]) -> bool {
-    case.iter().any(|finding| finding.severity > Severity::Info)
-}
-
-fn write_case(out: &mut String, locale: &str, page: &str, rule: &str, case: &[&Diagnostic]) {
+fn write_case(out: &mut String, (locale, page, rule): (&str, &str, &str), case: &[&Diagnostic], fails: bool) {
     let class = [locale, page].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     let (class, name) = (attribute(&class), attribute(rule));
     let _ = writeln!(out, "    <testcase classname=\"{class}\" name=\"{name}\">");
@@ -65,7 +63,7 @@ fn write_case(out: &mut String, locale: &str, page: &str, rule: &str, case: &[&D
     }
     let details = content(&details);
     let worst = case.iter().max_by_key(|finding| finding.severity);
-    match worst.filter(|_| fails(case)) {
+    match worst.filter(|_| fails) {
         Some(worst) => {
             let (kind, message) = (worst.severity.name(), attribute(&worst.message));
             let _ = writeln!(out, "      <failure type=\"{kind}\" message=\"{message}\">{details}</failure>");

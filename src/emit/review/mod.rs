@@ -9,7 +9,7 @@ mod tests;
 
 pub use html::{HtmlOptions, html};
 pub use json::json;
-pub use terminal::{TerminalOptions, changed_text, terminal};
+pub use terminal::{TerminalOptions, changed_text, terminal, visible};
 
 use crate::locale::Locale;
 use crate::memory::revision::{Defects, State};
@@ -30,7 +30,7 @@ pub struct Sides<'a> {
 }
 
 /// A number with its thousands divided: `36,989`.
-fn grouped(number: usize) -> String {
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

@@ -164,7 +164,7 @@ fn marked(old: &str, new: &str, style: &Style) -> String {
 }
 
 /// A text on one line, with control characters shown as U+FFFD: a page must not write to the reader's terminal.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let shown = |letter: char| match letter {
         '\n' => '⏎',
         '\t' => ' ',

@@ -177,11 +177,7 @@ impl Emitter<'_> {
         });
         match rendered {
             Ok(()) => (self.sink)(OutputFile { path: format!("{}/{path}", self.shelf.locale), bytes }),
-            Err(error) => {
-                let message = format!("{path} could not be made: {error}");
-                let mut failed = self.failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                failed.push(Diagnostic::bare(&rule::FAILED_TEMPLATE, message));
-            }
+            Err(error) => fail(self.failed, path, &error),
         }
     }
 
@@ -233,8 +229,15 @@ impl Emitter<'_> {
     }
 }
 
+/// Notes that a file could not be made.
+fn fail(failed: &Mutex<Vec<Diagnostic>>, path: &str, error: &tera::Error) {
+    let message = format!("{path} could not be made: {error}");
+    let mut failed = failed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    failed.push(Diagnostic::bare(&rule::FAILED_TEMPLATE, message));
+}
+
 /// The site's first page, the languages to choose from, and the one for addresses that no page has.
-fn emit_root(book: &Book<'_>, title: &str, sink: &Sink<'_>) {
+fn emit_root(book: &Book<'_>, title: &str, failed: &Mutex<Vec<Diagnostic>>, sink: &Sink<'_>) {
     let (locales, source) = (&book.model.api.locales, book.source);
     // In the source language where the site has it: the script loads what that locale's folder holds.
     let own = locales.iter().find(|locale| *locale == source).or(locales.first()).unwrap_or(source);
@@ -250,8 +253,9 @@ fn emit_root(book: &Book<'_>, title: &str, sink: &Sink<'_>) {
             Fixed::default().give(&book.theme.tera, None, &mut context)?;
             book.theme.tera.render(template, &context)
         });
-        if let Ok(html) = rendered {
-            sink(OutputFile::text(path, html));
+        match rendered {
+            Ok(html) => sink(OutputFile::text(path, html)),
+            Err(error) => fail(failed, path, &error),
         }
     }
     if book.markdown {

@@ -210,7 +210,7 @@ impl<'a> Site<'a> {
                 }
             }
             Part::Root => {
-                emit_root(self.book, self.title, sink);
+                emit_root(self.book, self.title, &self.failed, sink);
                 if let Some(address) = self.book.address.map(Address) {
                     address
                         .sitemap(&paths(self.book, self.groups), self.book.source)

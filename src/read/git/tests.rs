@@ -139,9 +139,12 @@ fn the_english_is_found_as_it_was_and_as_it_is() {
         (texts.then("gone", "a.md"), texts.now("A.md"), texts.now("none.md")),
         (None, Some("new"), None)
     );
-    let old = Upstream::open(&format!("{argument}@v1:docs"), ["a.md"]).unwrap();
+    let old = Upstream::open(&format!("{argument}@v1:docs"), ["mapi/a.md"]).unwrap();
     assert_eq!(old.texts(&[]).now("mapi/a.md"), Some("old"));
     assert!(Upstream::open(argument, ["other.md"]).unwrap_err().message.contains("none of the pages"));
+    let error = Upstream::open(&format!("{argument}@v1:docs"), ["a.md"]).unwrap_err();
+    assert!(error.message.contains("none of the pages"), "a folder too high: {error}");
+    assert!(error.help.unwrap().contains("`docs/mapi`"));
 }
 
 #[test]

@@ -320,7 +320,7 @@ fn an_edit_of_newer_english_brings_it_into_the_page() {
         let there = page().replacen("Otra frase.", "Una frase nueva.", 1);
         assert_eq!(outcome.pages[0].after, there.replacen("Another sentence.", &now, 1), "{format}");
         let sources = outcome.pages[0].edits[0].source.clone();
-        assert_eq!(sources, Some(["Another sentence.".to_owned(), now.to_string()]));
+        assert_eq!(sources, ["Another sentence.".to_owned(), now.to_string()]);
         // Whoever finds that the old translation says it still, changes the state alone.
         assert_eq!(
             import(&done, Some(&newer)).pages[0].after,

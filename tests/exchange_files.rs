@@ -40,6 +40,7 @@ fn the_command_line_writes_what_was_edited_and_nothing_else() {
         fs::write(root.path().join("out.x"), text.replacen("Otra frase.", "Mi frase.", 1)).unwrap();
         let run = mapidoc(root.path(), &["import", "out.x", "--into", "es-ES=es-ES", "--dry-run"]).done();
         assert!(run.stdout.contains("1 segment on 1 page would change"), "{}", run.stdout);
+        assert!(run.stdout.contains("unit 3  [-Otra-]{+Mi+} frase."), "{}", run.stdout);
         assert_eq!(bytes_of(&root.path().join("es-ES")), before);
         mapidoc(root.path(), &["import", "out.x", "--into", "es-ES=es-ES"]).done();
         let after = bytes_of(&root.path().join("es-ES"));
@@ -49,6 +50,18 @@ fn the_command_line_writes_what_was_edited_and_nothing_else() {
             fs::read_to_string(root.path().join("es-ES/a.md")).unwrap(),
             page().replace("Otra frase.", "Mi frase.")
         );
+    }
+}
+
+#[test]
+fn edits_that_make_a_segment_worse_are_told() {
+    let (root, text) = workshop("po");
+    fs::write(root.path().join("out.x"), text.replacen("Otra frase.", "Otra  frase", 1)).unwrap();
+    for dry_run in [&["--dry-run"][..], &[]] {
+        let arguments = [&["import", "out.x", "--into", "es-ES=es-ES"][..], dry_run].concat();
+        let run = mapidoc(root.path(), &arguments).done();
+        assert!(run.stdout.contains("introduces double-space, lost-punctuation"), "{}", run.stdout);
+        assert!(run.stdout.contains("1 edit with new defects"), "{}", run.stdout);
     }
 }
 

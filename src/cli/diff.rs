@@ -1,7 +1,5 @@
 //! `mapidoc diff`: two revisions of a locale, or two locales, segment by segment.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +8,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::{Common, Failure, input, report, to_stdout};
-use crate::check::translation::{Knowledge, Names, broken};
+use crate::check::translation::{Knowledge, Names, broken, written_names};
 use crate::diagnostic::Diagnostic;
 use crate::emit::review::{self, HtmlOptions, Sides, TerminalOptions};
 use crate::locale::Locale;
@@ -18,7 +16,6 @@ use crate::memory::Memory;
 use crate::memory::revision::{Class, Comparison, Group, Kind, Side, compare, group};
 use crate::model::Api;
 use crate::read::{self, Config, Source};
-use crate::segment::tokens::{TokenKind, plain_identifier, tokenize};
 use crate::segment::{Unwoven, unweave};
 
 /// How many groups are shown in a terminal unless said.
@@ -168,21 +165,11 @@ fn judged<'a>(comparison: &Comparison<'a>, sides: &Sides<'_>, new: &Pages) -> Ve
     if comparison.kind == Kind::Locales {
         return group(&comparison.changes, &|_| Vec::new());
     }
-    let identifiers: HashSet<Cow<'_, str>> = new
-        .unwoven
-        .par_iter()
-        .flat_map_iter(|(_, unwoven)| {
-            let halves = unwoven.segments.iter().map(|segment| segment.source.of(&unwoven.source));
-            halves.flat_map(|text| {
-                let tokens = tokenize(text).into_iter();
-                let names = tokens.filter(|token| token.kind == TokenKind::Identifier);
-                names.map(move |token| plain_identifier(token.of(text))).collect::<Vec<_>>()
-            })
-        })
-        .collect();
+    let pages: Vec<&Unwoven> = new.unwoven.iter().map(|(_, unwoven)| unwoven).collect();
+    let identifiers = written_names(&pages);
     let api = Api::default();
     let names = Names::new(&api, identifiers.iter().map(AsRef::as_ref));
-    let memory = Memory::new(sides.new_locale, new.unwoven.iter().map(|(_, unwoven)| unwoven));
+    let memory = Memory::new(sides.new_locale, pages);
     let knowledge = Knowledge::new(sides.new_locale, &names, memory);
     group(&comparison.changes, &|state| broken(&state.source, &state.target, &knowledge))
 }

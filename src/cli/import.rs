@@ -7,10 +7,15 @@ use clap::Args;
 
 use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, input, report, to_stdout};
+use crate::check::translation::{Knowledge, Names, broken, written_names};
 use crate::emit::review::{changed_text, counted};
 use crate::import::{self, EditedPage, EditedSegment, Options, Outcome};
+use crate::locale::Locale;
+use crate::memory::Memory;
+use crate::model::Api;
 use crate::output;
 use crate::read::{self, Source};
+use crate::segment::Unwoven;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -74,7 +79,42 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         write(&outcome.pages)?;
     }
     report::findings(diagnostics, &library.locales, common);
-    summary(&outcome, arguments.dry_run, common)
+    if common.quiet {
+        return Ok(());
+    }
+    let shown = Shown { introduced: introduced(&outcome, locale), dry_run: arguments.dry_run };
+    summary(&outcome, &shown, common.colored(&io::stdout()))
+}
+
+/// What is told of the edits.
+struct Shown {
+    /// For each edit, in order, the rules that its segment breaks now and did not break before.
+    introduced: Vec<Vec<&'static str>>,
+    dry_run: bool,
+}
+
+/// What each edit introduces, by the rules that look at one segment. No model is made for it, as for `mapidoc diff`.
+fn introduced(outcome: &Outcome, locale: &Locale) -> Vec<Vec<&'static str>> {
+    if outcome.pages.is_empty() {
+        return Vec::new();
+    }
+    let pages: Vec<&Unwoven> = outcome.before.iter().collect();
+    let (api, identifiers) = (Api::default(), written_names(&pages));
+    let names = Names::new(&api, identifiers.iter().map(AsRef::as_ref));
+    let knowledge = Knowledge::new(locale, &names, Memory::new(locale, pages));
+    let of_edit = |edit: &EditedSegment| {
+        let [source, new_source] = &edit.source;
+        let [target, new_target] = &edit.target;
+        let mut rules = broken(new_source, new_target, &knowledge);
+        for before in broken(source, target, &knowledge) {
+            if let Some(at) = rules.iter().position(|rule| *rule == before) {
+                rules.swap_remove(at);
+            }
+        }
+        rules.sort_unstable();
+        rules
+    };
+    outcome.pages.iter().flat_map(|page| &page.edits).map(of_edit).collect()
 }
 
 /// Writes the pages, if every file still has the bytes that were read.
@@ -99,24 +139,38 @@ fn write(pages: &[EditedPage]) -> Result<(), Failure> {
     })
 }
 
-fn summary(outcome: &Outcome, dry_run: bool, common: &Common) -> Result<(), Failure> {
-    if common.quiet {
-        return Ok(());
-    }
-    let colored = common.colored(&io::stdout());
+fn summary(outcome: &Outcome, shown: &Shown, colored: bool) -> Result<(), Failure> {
+    let mut introduced = shown.introduced.iter();
     to_stdout(|out| {
         let segments: usize = outcome.pages.iter().map(|page| page.edits.len()).sum();
         let edits = outcome.pages.iter().flat_map(|page| &page.edits);
-        let sources = edits.filter(|edit| edit.source.is_some()).count();
+        let sources = edits.filter(|edit| edit.source[0] != edit.source[1]).count();
         for page in &outcome.pages {
             writeln!(out, "{:>6}  {}", page.edits.len(), page.key)?;
-            if dry_run {
-                page.edits.iter().try_for_each(|edit| show(edit, colored, out))?;
+            for edit in &page.edits {
+                let rules = introduced.next().map_or(&[][..], Vec::as_slice);
+                if shown.dry_run {
+                    show(edit, colored, out)?;
+                } else if !rules.is_empty() {
+                    write!(out, "{:>14}", format!("unit {}", edit.ordinal))?;
+                }
+                if !rules.is_empty() {
+                    let indent = if shown.dry_run { 16 } else { 2 };
+                    writeln!(out, "{:indent$}introduces {}", "", rules.join(", "))?;
+                }
             }
         }
-        let verb = if dry_run { "would change" } else { "changed" };
+        let verb = if shown.dry_run { "would change" } else { "changed" };
         let (units, on) = (counted(outcome.units, "unit"), counted(outcome.pages.len(), "page"));
         writeln!(out, "{units}, {} on {on} {verb}", counted(segments, "segment"))?;
+        let worse = shown.introduced.iter().filter(|rules| !rules.is_empty()).count();
+        if worse > 0 {
+            writeln!(
+                out,
+                "{} with new defects, as above: `mapidoc check` shows them in full",
+                counted(worse, "edit")
+            )?;
+        }
         if sources > 0 {
             writeln!(out, "{} with the newer English as its source", counted(sources, "segment"))?;
         }
@@ -140,7 +194,8 @@ fn summary(outcome: &Outcome, dry_run: bool, common: &Common) -> Result<(), Fail
 
 /// Shows an edit, as `mapidoc diff` shows changes.
 fn show(edit: &EditedSegment, colored: bool, out: &mut dyn Write) -> io::Result<()> {
-    if let Some([old, new]) = &edit.source {
+    let [old, new] = &edit.source;
+    if old != new {
         writeln!(out, "{:>14}  {}", "source", changed_text(old, new, colored))?;
     }
     let [old, new] = &edit.target;

@@ -89,8 +89,8 @@ pub struct EditedSegment {
     pub ordinal: usize,
     /// Its target as it was and as it is to be.
     pub target: [String; 2],
-    /// Its source as it was and as it is to be, where that changes.
-    pub source: Option<[String; 2]>,
+    /// Its source as it was and as it is to be: the same unless newer English comes in.
+    pub source: [String; 2],
 }
 
 /// What came of the files.
@@ -98,6 +98,8 @@ pub struct EditedSegment {
 pub struct Outcome {
     /// What is to be written; nothing where anything was refused.
     pub pages: Vec<EditedPage>,
+    /// All pages of the locale as they were, in the order of their keys.
+    pub before: Vec<Unwoven>,
     /// Why something was refused.
     pub refusals: Vec<Diagnostic>,
     /// How many units the files have.
@@ -289,7 +291,11 @@ impl Import<'_> {
     /// Puts the edits into their pages.
     fn finish(mut self) -> Outcome {
         let targets = std::mem::take(&mut self.targets);
-        for target in targets.into_values().filter(|target| !target.edits.is_empty()) {
+        for target in targets.into_values() {
+            if target.edits.is_empty() {
+                self.outcome.before.push(target.unwoven);
+                continue;
+            }
             let edits: Vec<page::Edit<'_>> =
                 target.edits.iter().map(|(at, edit)| edit.of_page(*at)).collect();
             if let Some(at) = page::first_breakout(&target.unwoven, &edits) {
@@ -298,6 +304,7 @@ impl Import<'_> {
                 let what = "the edit would change the page around it: it makes a list, a heading or a cell of what is none";
                 let message = format!("{}, unit {}: {what}", target.key, segment + 1);
                 self.refuse(file, line, (&rule::BREAKOUT_TEXT, message));
+                self.outcome.before.push(target.unwoven);
                 continue;
             }
             self.outcome.pages.push(EditedPage {
@@ -307,6 +314,7 @@ impl Import<'_> {
                 key: target.key,
                 path: target.path,
             });
+            self.outcome.before.push(target.unwoven);
         }
         if !self.outcome.refusals.is_empty() {
             self.outcome.pages.clear();

@@ -25,7 +25,7 @@ impl Edit<'_> {
         EditedSegment {
             ordinal: self.segment + 1,
             target: [target.to_owned(), self.target.to_owned()],
-            source: self.source.map(|new| [source.to_owned(), new.to_owned()]),
+            source: [source.to_owned(), self.source.unwrap_or(source).to_owned()],
         }
     }
 }

@@ -1,11 +1,16 @@
 //! What rules know of a locale beside the pair: the API's names and the translation memory.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use crate::locale::Locale;
 use crate::memory::Memory;
 use crate::model::Api;
 use crate::parse::item::Common;
+use crate::segment::Unwoven;
+use crate::segment::tokens::{TokenKind, plain_identifier, tokenize};
 
 /// The dictionary of identifiers: every name of the model, and those that the pages' code declares.
 #[derive(Debug, Default)]
@@ -78,6 +83,19 @@ impl<'a> Names<'a> {
     pub fn recased(&self, name: &str) -> Option<&'a str> {
         self.folded.get(&name.to_lowercase()).copied().flatten()
     }
+}
+
+/// The names that the source halves of pages write as identifiers: the dictionary where no model is made.
+pub fn written_names<'a>(pages: &[&'a Unwoven]) -> HashSet<Cow<'a, str>> {
+    let names_of = |unwoven: &'a Unwoven| {
+        let halves = unwoven.segments.iter().map(|segment| segment.source.of(&unwoven.source));
+        halves.flat_map(|text| {
+            let tokens = tokenize(text).into_iter();
+            let names = tokens.filter(|token| token.kind == TokenKind::Identifier);
+            names.map(move |token| plain_identifier(token.of(text))).collect::<Vec<_>>()
+        })
+    };
+    pages.par_iter().flat_map_iter(|unwoven| names_of(unwoven)).collect()
 }
 
 /// What is known of a locale.

@@ -69,7 +69,7 @@ use crate::segment::tokens::Half;
 use crate::span::Span;
 pub use english::{Beside, behind, given_english, stale};
 use identifiers::Lacking;
-pub use knowledge::{Knowledge, Names};
+pub use knowledge::{Knowledge, Names, written_names};
 pub use levels::{Level, Levels, PathLevels};
 pub use mend::{MENDED, Mend, mended};
 pub use run::{Subject, broken, check};

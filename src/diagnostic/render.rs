@@ -34,6 +34,11 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
         }
         _ => {}
     }
+    // The line shows the target: what a translator compares it with stands in another half.
+    if let Some(source) = &diagnostic.source {
+        let source = visible(&source.replace(['\n', '\t'], " "));
+        group = group.element(Level::NOTE.with_name("source").message(source));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }

@@ -111,6 +111,8 @@ rules! {
     API_NAME_MISMATCH = "api-name-mismatch", Info;
     /// The locales of a page disagree about its kind.
     KIND_MISMATCH = "kind-mismatch", Error;
+    /// A comment allows a rule that there is not.
+    UNKNOWN_ALLOWANCE = "unknown-allowance", Warning;
     /// A link differs from its page's name only by letter case.
     LINK_CASE = "link-case", Warning;
     /// A link leads to a page of another book.

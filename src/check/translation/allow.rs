@@ -1,6 +1,6 @@
 //! Comments by which a page allows what a rule finds: `<!-- mapidoc-allow lost-bold -->`.
 
-use crate::span::Position;
+use crate::span::{Position, Span};
 
 /// What opens such a comment. `mapidoc-allow` counts for its own line and the next, `mapidoc-allow-page` for the page.
 const OPENING: &str = "<!-- mapidoc-allow";
@@ -27,10 +27,33 @@ impl<'a> Allowed<'a> {
                 Some(inner) => (inner, None),
                 None => (inner, Some(Position::of(text, at).line)),
             };
-            let names = inner.split(|letter: char| letter == ',' || letter.is_whitespace());
-            rules.extend(names.filter(|name| !name.is_empty()).map(|name| (name, line)));
+            rules.extend(names(inner).map(|name| (name, line)));
         }
         Self { rules }
+    }
+
+    /// Whether a text may have such a comment: few have, and it is told faster than they are read.
+    pub(super) fn may_be_in(text: &str) -> bool {
+        memchr::memmem::find(text.as_bytes(), OPENING.as_bytes()).is_some()
+    }
+
+    /// Where the page allows what is no rule, and what it says there; an empty name where a comment names none.
+    pub(super) fn unknown(text: &'a str, is_rule: impl Fn(&str) -> bool) -> Vec<(Span, &'a str)> {
+        let mut found = Vec::new();
+        for (at, _) in text.match_indices(OPENING) {
+            let Some(length) = text[at..].find("-->") else { continue };
+            let inner = text[at + OPENING.len()..at + length].trim_start_matches(PAGE);
+            let mut names = names(inner).peekable();
+            if names.peek().is_none() {
+                found.push((Span::new(at, at + length + "-->".len()), ""));
+            }
+            let place = |name: &str| {
+                let start = name.as_ptr() as usize - text.as_ptr() as usize;
+                Span::new(start, start + name.len())
+            };
+            found.extend(names.filter(|name| *name != ALL && !is_rule(name)).map(|name| (place(name), name)));
+        }
+        found
     }
 
     /// Whether the page allows what a rule finds in a line.
@@ -41,9 +64,23 @@ impl<'a> Allowed<'a> {
     }
 }
 
+/// The names in a comment.
+fn names(inner: &str) -> impl Iterator<Item = &str> {
+    inner.split(|letter: char| letter == ',' || letter.is_whitespace()).filter(|name| !name.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_rule_is_told_with_its_place() {
+        let text = "a <!-- mapidoc-allow lost-bald, all, odd-quote -->\n<!-- mapidoc-allow-page -->";
+        let told = Allowed::unknown(text, |name| name == "odd-quote");
+        let told: Vec<(&str, &str)> = told.into_iter().map(|(at, name)| (at.of(text), name)).collect();
+        assert_eq!(told, [("lost-bald", "lost-bald"), ("<!-- mapidoc-allow-page -->", "")]);
+        assert!(Allowed::may_be_in(text) && !Allowed::may_be_in("<!-- mapidoc -->"));
+    }
 
     #[test]
     fn a_comment_allows_its_line_and_the_next() {

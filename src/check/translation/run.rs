@@ -9,6 +9,7 @@ use super::allow::Allowed;
 use super::siblings;
 use super::{Defect, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS, SegmentCheck};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rule::UNKNOWN_ALLOWANCE;
 use crate::locale::Locale;
 use crate::memory::{Memory, Place};
 use crate::model::Api;
@@ -54,9 +55,31 @@ pub fn check(
         // One after another: what is known of all of them at once would be much of what a site may take.
         found.extend(locales.flat_map(|locale| check_locale(subject, locale, &names, &checks)).map(&kept));
     }
+    if levels.asks(&UNKNOWN_ALLOWANCE) {
+        found.extend(unknown_allowances(subject).into_iter().map(&kept));
+    }
     let of_pages = siblings::asked(|rule| levels.asks(rule));
     found.extend(siblings::check(subject, &of_pages).into_iter().map(kept));
     found
+}
+
+/// The comments that allow what is no rule: whoever wrote one believes that a finding is gone.
+fn unknown_allowances(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let is_rule = |name: &str| crate::check::rules().any(|rule| rule.name == name);
+    let of_sheet = |sheet: &Sheet| {
+        let place = sheet.place();
+        let told = |(at, name): (Span, &str)| {
+            let message = match name {
+                "" => "the comment names no rule".to_owned(),
+                name => format!("there is no rule `{name}`"),
+            };
+            place.report(&UNKNOWN_ALLOWANCE, at, message)
+        };
+        Allowed::unknown(&place.text, is_rule).into_iter().map(told).collect::<Vec<_>>()
+    };
+    let sheets = subject.pages.iter().map(|page| &page.sheet);
+    let sheets = sheets.filter(|sheet| subject.wants(&sheet.locale, &sheet.key));
+    sheets.filter(|sheet| Allowed::may_be_in(&sheet.unwoven.target)).flat_map(of_sheet).collect()
 }
 
 /// The findings of one locale.

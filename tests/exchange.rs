@@ -31,7 +31,7 @@ fn exported(format: &str, documents: &[Document]) -> String {
 
 fn exported_as(format: &str, documents: &[Document], stale: Staleness<'_>) -> String {
     let (english, own) = (locale("en-US"), documents[0].locale.clone());
-    let job = Job { source: &english, locale: &own, stale };
+    let job = Job { source: &english, locale: &own, stale, only_stale: false };
     let mut out = Vec::new();
     let pages = |hand_on: &mut dyn FnMut(&Page<'_>) -> std::io::Result<()>| {
         for document in documents {
@@ -254,6 +254,60 @@ fn what_xliff_calls_unfinished_is_left() {
 }
 
 #[test]
+fn what_nobody_edited_is_no_claim_where_codes_have_changed() {
+    let text = |target: &str| format!("{}\n", pair(target, "See `y` and `x` **here**."));
+    let documents = [document("a.md", &text("Vea `y` y `x` **aquí**."))];
+    for format in FORMATS {
+        let file = exported(format, &documents);
+        for now in ["Vea `x` **aquí**.", "Vea aquí.", "Vea `z`, `y` y `x` **aquí**."] {
+            let outcome = imported(&[&file], &[document("a.md", &text(now))]);
+            assert_eq!((messages(&outcome), outcome.pages.len()), (vec![], 0), "{format}: {now}");
+        }
+    }
+}
+
+#[test]
+fn a_source_may_be_copied_into_its_target() {
+    let source = r"The [table](a.md) of PR\_BODY.";
+    let documents =
+        [document("a.md", &format!("{}\n", pair("La [tabla](a.md \"título\") de PR_BODY.", source)))];
+    for format in ["xliff", "xliff2"] {
+        let file = exported(format, &documents);
+        let half = |name: &str| {
+            let start = file.find(&format!("<{name}")).unwrap();
+            let start = start + file[start..].find('>').unwrap() + 1;
+            start..start + file[start..].find(&format!("</{name}>")).unwrap()
+        };
+        let copied = format!(
+            "{}{}{}",
+            &file[..half("target").start],
+            &file[half("source")],
+            &file[half("target").end..]
+        );
+        let outcome = imported(&[&copied], &documents);
+        assert_eq!(messages(&outcome), [""; 0], "{format}");
+        assert_eq!(outcome.pages[0].after, format!("{}\n", pair(source, source)), "{format}");
+    }
+}
+
+#[test]
+fn an_edit_pairs_with_nothing_outside_its_half() {
+    let text =
+        format!("{} y {} {}(b.md) resto\n", pair("*Nota", "*Note"), pair("dos", "two"), pair("uno", "one"));
+    let documents = [document("a.md", &text)];
+    let file = exported("po", &documents);
+    for (old, new) in [("dos", "dos*"), ("uno", "uno [x]"), ("uno", "[uno]")] {
+        let outcome = imported(
+            &[&file.replace(&format!("msgstr \"{old}\""), &format!("msgstr \"{new}\""))],
+            &documents,
+        );
+        assert!(messages(&outcome)[0].starts_with("breakout-text"), "{new}: {outcome:?}");
+    }
+    let outcome = imported(&[&file.replace("msgstr \"dos\"", "msgstr \"d[o]s\"")], &documents);
+    assert_eq!((messages(&outcome), outcome.pages.len()), (vec![], 1));
+}
+
+#[test]
 fn white_space_is_no_target_and_edges_stay_as_they_are() {
     let documents = [document("a.md", &page())];
     for format in FORMATS {
@@ -327,6 +381,10 @@ fn an_edit_of_newer_english_brings_it_into_the_page() {
             page().replacen("Another sentence.", &now, 1),
             "{format}"
         );
+        // A tool that drops the state has not said that anyone looked.
+        let stateless = done.replace(" state=\"translated\"", "").replace(" state=\"final\"", "");
+        let kept = usize::from(*format == "po");
+        assert_eq!(import(&stateless, Some(&newer)).pages.len(), kept, "{format}");
         // Nothing but the English itself says what the English is.
         let other = Newer::from([("a.md".into(), vec![(2, Some("Another one.".into()))])]);
         for unconfirmed in [None, Some(&other)] {

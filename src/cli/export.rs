@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, Sources, input, report, to_stdout};
+use crate::check::translation::meets;
 use crate::emit::exchange::{self, FORMATS, Format, Job, Page};
 use crate::locale::Locale;
 use crate::output;
@@ -24,6 +25,8 @@ Examples:
   mapidoc export es-ES=es/docs/outlook/mapi --format xliff -o es.xlf
   mapidoc export es-ES=es/docs ja-JP=ja/docs --format po -o translations/
   mapidoc export es-ES=es/docs --upstream ../english@main:docs --format xliff -o es.xlf    # stale segments are marked
+  mapidoc export es-ES=es/docs --upstream ../english@main:docs --only-stale --format po -o todo.po
+  mapidoc export es-ES=es/docs --pages 'iab*.md' --format po -o address-book.po
   mapidoc export es-ES=es/docs --format jsonl | head
 
 parquet is there where mapidoc was built with `--features parquet`.")]
@@ -32,6 +35,12 @@ pub(super) struct Arguments {
     sources: Sources,
     #[command(flatten)]
     upstream: UpstreamOption,
+    /// Only the segments that are stale beside the English repository
+    #[arg(long, requires = "upstream")]
+    only_stale: bool,
+    /// Only these pages: their keys, in which `*` stands for any letters; may be said several times
+    #[arg(long, value_name = "PATTERN")]
+    pages: Vec<String>,
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
@@ -49,6 +58,17 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     spinner.finish_and_clear();
     let locales: Vec<Locale> = library.locales.iter().filter(|locale| **locale != source).cloned().collect();
     let mut documents = library.documents;
+    if !arguments.pages.is_empty() {
+        documents.retain(|page| arguments.pages.iter().any(|pattern| meets(pattern, &page.key)));
+        if documents.is_empty() {
+            return Err(Failure {
+                message: format!("no page is called {}", arguments.pages.join(" or ")),
+                help: Some(
+                    "--pages takes keys: a page's path below its SOURCE, such as `iab*.md`".to_owned(),
+                ),
+            });
+        }
+    }
     let is_bilingual = |locale: &Locale| {
         documents.iter().any(|page| page.locale == *locale && unweave(&page.text).is_bilingual())
     };
@@ -62,7 +82,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         let at = page.binary_search_by_key(&(ordinal as u32 - 1), |(segment, _)| *segment).ok()?;
         Some(exchange::Stale { now: page[at].1.clone() })
     };
-    let job = |locale| Job { source: &source, locale, stale: &is_stale };
+    let only_stale = arguments.only_stale;
+    let job = |locale| Job { source: &source, locale, stale: &is_stale, only_stale };
     let files = files(format, &locales, arguments.output.as_deref().filter(|path| *path != Path::new("-")))?;
     for (path, locales) in files {
         let mut writing = |out: &mut dyn io::Write| {

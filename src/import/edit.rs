@@ -13,22 +13,34 @@ use crate::segment::tokens::{Half, TokenKind};
 /// Why an edit is refused.
 pub(super) type Refusal = (&'static Rule, String);
 
-/// The codes of a segment by number and place.
-pub(super) type Codes<'a> = HashMap<(u32, Place), &'a Piece<'a>>;
+/// The codes of a segment by number and place: of each half, as it writes them.
+pub(super) type Codes<'a> = HashMap<(u32, Place), Vec<&'a Piece<'a>>>;
 
-/// The codes of halves; those of the later ones go before those of the earlier.
+/// The codes of halves. Where a file shows no bytes, the last half that has the code says them.
 pub(super) fn codes<'a>(halves: &[&'a [Piece<'a>]]) -> Codes<'a> {
-    let coded = halves.iter().flat_map(|half| half.iter()).filter(|piece| piece.id > 0);
-    coded
-        .map(|piece| {
-            let place = match piece.shape {
-                Shape::Open { .. } => Place::Open,
-                Shape::Close { .. } => Place::Close,
-                Shape::Lone | Shape::Holder | Shape::Text => Place::Alone,
-            };
-            ((piece.id, place), piece)
-        })
-        .collect()
+    let mut codes = Codes::new();
+    for piece in halves.iter().flat_map(|half| half.iter()).filter(|piece| piece.id > 0) {
+        let place = match piece.shape {
+            Shape::Open { .. } => Place::Open,
+            Shape::Close { .. } => Place::Close,
+            Shape::Lone | Shape::Holder | Shape::Text => Place::Alone,
+        };
+        codes.entry((piece.id, place)).or_default().push(piece);
+    }
+    codes
+}
+
+/// The Markdown of a half by the bytes that the file itself shows, whatever the page says now; `None` where it shows too little.
+pub(super) fn as_shown(content: &[Bit], codes: &Codes<'_>) -> Option<String> {
+    let mut text = String::new();
+    for bit in content {
+        text.push_str(match bit {
+            Bit::Text(more) => more,
+            Bit::Code { shown, .. } if !shown.is_empty() => shown,
+            Bit::Code { id, place, .. } => codes.get(&(id.parse().ok()?, *place))?.last()?.text,
+        });
+    }
+    Some(text)
 }
 
 /// The Markdown of a half of the exchange file.
@@ -42,14 +54,15 @@ pub(super) fn markdown(content: &[Bit], codes: &Codes<'_>) -> Result<String, Ref
                 let piece = codes.get(&(number, *place)).or_else(|| codes.get(&(number, Place::Alone)));
                 let unknown =
                     || (&rule::INVENTED_CODE, format!("placeholder {id} is in neither half of the segment"));
-                let piece = piece.ok_or_else(unknown)?;
-                if !shown.is_empty() && *shown != visible(piece.text) {
-                    let message = format!(
-                        "placeholder {id} is `{}` on the page, and `{shown}` here",
-                        visible(piece.text)
-                    );
-                    return Err((&rule::INVENTED_CODE, message));
-                }
+                let written = piece.ok_or_else(unknown)?;
+                // The two halves may write one code in two ways: a link with a title, a name with backslashes.
+                let is_shown = |piece: &&&Piece<'_>| shown.is_empty() || *shown == visible(piece.text);
+                let piece = written.iter().rev().find(is_shown).ok_or_else(|| {
+                    let own = written.last().map_or("", |piece| piece.text);
+                    let message =
+                        format!("placeholder {id} is `{}` on the page, and `{shown}` here", visible(own));
+                    (&rule::INVENTED_CODE, message)
+                })?;
                 text.push_str(piece.text);
             }
         }

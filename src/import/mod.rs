@@ -197,7 +197,9 @@ impl Import<'_> {
                 self.outcome.unfinished += 1;
                 return;
             }
-            Ok(Claim::Kept(..)) if unit.is_unfinished || self.newer(unit).is_none() => return,
+            Ok(Claim::Kept(..)) if unit.is_unfinished || !unit.is_done || self.newer(unit).is_none() => {
+                return;
+            }
             Ok(Claim::Edit(segment, text) | Claim::Kept(segment, text)) => {
                 self.edit(file, unit, segment, text)
             }
@@ -214,15 +216,20 @@ impl Import<'_> {
         let target = self.targets.get(unit.page.as_str());
         let target = target.ok_or_else(|| refused(&rule::UNKNOWN_UNIT, "there is no such page"))?;
         let unwoven = &target.unwoven;
-        let index = unit.ordinal.parse::<usize>().ok().and_then(|ordinal| ordinal.checked_sub(1));
-        let found = index.and_then(|index| Some((index, unwoven.segments.get(index)?)));
+        let found = unit.place().and_then(|place| Some((place, unwoven.segments.get(place)?)));
         let (index, segment) =
             found.ok_or_else(|| refused(&rule::UNKNOWN_UNIT, "the page has no such segment"))?;
         let (source, current) = (segment.source.of(&unwoven.source), segment.target.of(&unwoven.target));
         let coded = Coded::new(source, current);
-        let new = edit::markdown(&unit.target, &edit::codes(&[&coded.source, &coded.target]));
+        let codes = edit::codes(&[&coded.source, &coded.target]);
+        let new = edit::markdown(&unit.target, &codes);
         let new = new.map(|new| edit::without_new_edges(&new, current).to_owned());
-        if new.as_ref().is_ok_and(|new| new == current || Some(fingerprint(new)) == unit.exported) {
+        // The page's codes may have changed since, and its numbers with them: what nobody edited is no claim all the same.
+        let shown = edit::as_shown(&unit.target, &codes);
+        let is_exported = |text: &str| Some(fingerprint(text)) == unit.exported;
+        if new.as_ref().is_ok_and(|new| new == current || is_exported(new))
+            || shown.is_some_and(|text| is_exported(&text))
+        {
             // Whoever is done with a stale unit and changed nothing says that the translation is still right.
             let is_kept = unit.newer.is_some() && unit.exported == Some(fingerprint(current));
             let kept = is_kept.then(|| Claim::Kept(index, current.to_owned()));
@@ -236,20 +243,13 @@ impl Import<'_> {
         if !is_same {
             return Err(refused(&rule::OUTDATED_UNIT, "the page's source is not the one that was exported"));
         }
-        match unit.exported {
-            None => {
-                return Err(refused(
-                    &rule::OUTDATED_UNIT,
-                    "the file does not say any more what was exported",
-                ));
-            }
-            Some(exported) if exported != fingerprint(current) => {
-                return Err(refused(
-                    &rule::OUTDATED_UNIT,
-                    "the page's target has changed since it was exported",
-                ));
-            }
-            Some(_) => {}
+        let outdated = match unit.exported {
+            None => Some("the file does not say any more what was exported"),
+            Some(_) if is_exported(current) => None,
+            Some(_) => Some("the page's target has changed since it was exported"),
+        };
+        if let Some(outdated) = outdated {
+            return Err(refused(&rule::OUTDATED_UNIT, outdated));
         }
         let new = new.map_err(|refusal| vec![refusal])?;
         // Of the newer English an edit may have the names and the emphasis, too; all of it where that is to be the source.
@@ -262,7 +262,7 @@ impl Import<'_> {
     /// The English that a unit was translated from anew, where it is what the English says now.
     fn newer(&self, unit: &Unit) -> Option<Arc<str>> {
         let stale = self.options.newer?.get(unit.page.as_str())?;
-        let segment = unit.ordinal.parse::<u32>().ok()?.checked_sub(1)?;
+        let segment = u32::try_from(unit.place()?).ok()?;
         let at = stale.binary_search_by_key(&segment, |(segment, _)| *segment).ok()?;
         stale[at].1.clone().filter(|now| unit.newer.as_deref() == Some(now))
     }
@@ -301,7 +301,7 @@ impl Import<'_> {
             if let Some(at) = page::first_breakout(&target.unwoven, &edits) {
                 let segment = edits[at].segment;
                 let (file, line) = target.edits.get(&segment).map_or((0, 0), |edit| (edit.file, edit.line));
-                let what = "the edit would change the page around it: it makes a list, a heading or a cell of what is none";
+                let what = "the edit would change the page around it: it makes a list, a cell, emphasis or a link of what is none";
                 let message = format!("{}, unit {}: {what}", target.key, segment + 1);
                 self.refuse(file, line, (&rule::BREAKOUT_TEXT, message));
                 self.outcome.before.push(target.unwoven);

@@ -1,5 +1,7 @@
 //! One edited page: all its edits in place, and nothing else of it changed.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Parser, TagEnd};
 
 use super::EditedSegment;
@@ -86,15 +88,16 @@ fn is_as_meant(before: &Unwoven, again: &Unwoven, edits: &[Edit<'_>]) -> bool {
         })
 }
 
-/// A block: its kind, how many segments begin before it, and how many end before its end.
+/// A block, or emphasis or a link that reaches out of a segment: its kind, how many segments begin before it, and how many end
+/// before its end.
 ///
 /// Kinds alone would not do: a row that gets a cell too many loses its last one without a trace.
 type Block = (TagEnd, usize, usize);
 
 /// The blocks of one of a page's texts, each before those in it; `half` is where a segment stands in that text.
 fn blocks(unwoven: &Unwoven, text: &str, half: impl Fn(&Segment) -> Span) -> Vec<Block> {
-    let is_block = |tag: &TagEnd| {
-        !matches!(
+    let is_inline = |tag: &TagEnd| {
+        matches!(
             tag,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
         )
@@ -104,8 +107,19 @@ fn blocks(unwoven: &Unwoven, text: &str, half: impl Fn(&Segment) -> Span) -> Vec
     let ended = |offset: usize| segments.partition_point(|segment| half(segment).end as usize <= offset);
     let events = Parser::new_ext(text, outline::options()).into_offset_iter();
     let blocks = events.filter_map(|(event, range)| match event {
-        Event::Start(tag) => Some((tag.to_end(), begun(range.start), ended(range.end))),
+        Event::Start(tag) => Some((tag.to_end(), range)),
         _ => None,
     });
-    blocks.filter(|(tag, ..)| is_block(tag)).collect()
+    // What stands within one half is the half's own affair.
+    let is_within = |range: &Range<usize>| {
+        let of_segment = segments.get(begun(range.start + 1).wrapping_sub(1));
+        of_segment.is_some_and(|segment| {
+            let half = half(segment);
+            half.start as usize <= range.start && range.end <= half.end as usize
+        })
+    };
+    blocks
+        .filter(|(tag, range)| !(is_inline(tag) && is_within(range)))
+        .map(|(tag, range)| (tag, begun(range.start), ended(range.end)))
+        .collect()
 }

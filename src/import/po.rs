@@ -179,5 +179,6 @@ fn hand_on(entry: Entry, has_header: &mut bool, sink: Sink<'_>) -> Result<bool, 
         exported: entry.exported,
         page_source: entry.page_source,
         is_unfinished: entry.is_fuzzy,
+        is_done: !entry.is_fuzzy,
     })))
 }

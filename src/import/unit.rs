@@ -21,6 +21,15 @@ pub(super) struct Unit {
     pub(super) newer: Option<String>,
     /// Whether it is marked as not to be used yet: fuzzy, locked, or in a state that comes before a translation.
     pub(super) is_unfinished: bool,
+    /// Whether it is marked as translated: no fuzzy mark in PO, a state that says so in XLIFF. A tool that drops the state says nothing.
+    pub(super) is_done: bool,
+}
+
+impl Unit {
+    /// The index of its segment, where it says one.
+    pub(super) fn place(&self) -> Option<usize> {
+        self.ordinal.parse::<usize>().ok()?.checked_sub(1)
+    }
 }
 
 /// A half: text and codes.

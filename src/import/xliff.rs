@@ -91,6 +91,7 @@ fn first<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> R
                 "target" => {
                     let state = child.get("state");
                     unit.is_unfinished |= state == "new" || state.starts_with("needs-");
+                    unit.is_done = matches!(state, "translated" | "signed-off" | "final");
                     unit.target = content(events, &HashMap::new())?;
                 }
                 "note" if child.get("from") == NEWER => unit.newer = Some(events.text()?),
@@ -140,7 +141,11 @@ fn second<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> 
                 })?;
             }
             "segment" | "ignorable" => {
-                unit.is_unfinished |= child.get("state") == "initial";
+                let state = child.get("state");
+                unit.is_unfinished |= state == "initial";
+                // Of a unit that a tool has split, every sentence.
+                let is_done = matches!(state, "translated" | "reviewed" | "final");
+                unit.is_done = is_done && (unit.is_done || parts.is_empty());
                 let place = parts.len() + 1;
                 parts.push(part(events, child.name == "ignorable", place, &data)?);
             }

@@ -62,7 +62,7 @@ impl Levels {
     /// The level of a rule's finding on a page; `severity` is the finding's own.
     fn level(&self, name: &str, severity: Option<Severity>, page: Option<&str>) -> Option<Severity> {
         let on_page = page.and_then(|page| {
-            let mut matching = self.paths.iter().rev().filter(|levels| matches(&levels.pages, page));
+            let mut matching = self.paths.iter().rev().filter(|levels| meets(&levels.pages, page));
             matching.find_map(|levels| levels.rules.get(name))
         });
         match on_page.or_else(|| self.rules.get(name)) {
@@ -99,8 +99,8 @@ impl Levels {
     }
 }
 
-/// Whether a key matches a pattern in which `*` stands for any letters.
-fn matches(pattern: &str, key: &str) -> bool {
+/// Whether a page's key matches a pattern in which `*` stands for any letters.
+pub fn meets(pattern: &str, key: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = key.strip_prefix(first) else { return false };
@@ -132,7 +132,7 @@ mod tests {
             ("*-*-*.md", "a-b-c.md", true),
             ("*-*-*.md", "a-b.md", false),
         ] {
-            assert_eq!(matches(pattern, key), expected, "{pattern} {key}");
+            assert_eq!(meets(pattern, key), expected, "{pattern} {key}");
         }
     }
 

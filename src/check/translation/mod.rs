@@ -70,7 +70,7 @@ use crate::span::Span;
 pub use english::{Beside, behind, given_english, stale};
 use identifiers::Lacking;
 pub use knowledge::{Knowledge, Names, written_names};
-pub use levels::{Level, Levels, PathLevels};
+pub use levels::{Level, Levels, PathLevels, meets};
 pub use mend::{MENDED, Mend, mended};
 pub use run::{Subject, broken, check};
 pub use siblings::{Odd, Siblings};

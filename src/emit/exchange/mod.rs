@@ -70,6 +70,8 @@ pub struct Job<'a> {
     pub locale: &'a Locale,
     /// Which segments are stale.
     pub stale: Staleness<'a>,
+    /// Whether stale segments alone are written.
+    pub only_stale: bool,
 }
 
 /// A page to be written.
@@ -129,7 +131,7 @@ impl Format {
         let mut portion = Vec::with_capacity(2 * PORTION);
         writer.begin(job, &mut portion);
         next(&mut |page| {
-            if page.unwoven.is_bilingual() {
+            if page.units(job).next().is_some() {
                 writer.page(job, page, &mut portion);
                 if portion.len() >= PORTION {
                     out.write_all(&portion)?;
@@ -147,17 +149,17 @@ impl<'a> Page<'a> {
     /// The page's segments.
     fn units(&self, job: &Job<'a>) -> impl Iterator<Item = Unit<'a>> {
         let Page { locale, key, unwoven } = *self;
-        let stale = job.stale;
-        unwoven.segments.iter().enumerate().map(move |(place, segment)| {
+        let Job { stale, only_stale, .. } = *job;
+        unwoven.segments.iter().enumerate().filter_map(move |(place, segment)| {
             let stale = stale(locale, key, place + 1);
-            Unit {
+            (stale.is_some() || !only_stale).then(|| Unit {
                 ordinal: place + 1,
                 id: unwoven.id_of(segment),
                 source: segment.source.of(&unwoven.source),
                 target: segment.target.of(&unwoven.target),
                 is_stale: stale.is_some(),
                 now: stale.and_then(|stale| stale.now),
-            }
+            })
         })
     }
 }

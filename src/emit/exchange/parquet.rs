@@ -147,6 +147,7 @@ mod tests {
             source: &english,
             locale: &spanish,
             stale: &|_, _, ordinal| (ordinal == 2).then_some(Stale { now: None }),
+            only_stale: false,
         };
         let mut out = Vec::new();
         let pages = |hand_on: &mut dyn FnMut(&Page<'_>) -> io::Result<()>| {

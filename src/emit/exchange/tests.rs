@@ -13,8 +13,12 @@ fn written(format: &str, target: &str, source: &str, is_stale: bool) -> String {
     let (english, spanish) = (Locale::parse("en-US").unwrap(), Locale::parse("es-ES").unwrap());
     let unwoven = unweave(&format!("# {}\n", pair(target, source)));
     let page = Page { locale: &spanish, key: "a&b.md", unwoven: &unwoven };
-    let job =
-        Job { source: &english, locale: &spanish, stale: &|_, _, _| is_stale.then_some(Stale { now: None }) };
+    let job = Job {
+        source: &english,
+        locale: &spanish,
+        stale: &|_, _, _| is_stale.then_some(Stale { now: None }),
+        only_stale: false,
+    };
     let mut out = Vec::new();
     Format::named(format).unwrap().write(&job, |hand_on| hand_on(&page), &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -53,7 +57,7 @@ fn tmx_says_a_pair_again_in_its_own_language() {
     let [english, spanish, french] = ["en-US", "es-ES", "fr-FR"].map(|tag| Locale::parse(tag).unwrap());
     let unwoven = unweave(&[pair("Uno", "One"), pair("Dos", "One"), pair("Uno", "One")].join("\n\n"));
     let pages = [&spanish, &french].map(|locale| Page { locale, key: "a.md", unwoven: &unwoven });
-    let job = Job { source: &english, locale: &spanish, stale: &|_, _, _| None };
+    let job = Job { source: &english, locale: &spanish, stale: &|_, _, _| None, only_stale: false };
     let mut out = Vec::new();
     let all = |hand_on: &mut dyn FnMut(&Page<'_>) -> io::Result<()>| pages.iter().try_for_each(hand_on);
     Format::named("tmx").unwrap().write(&job, all, &mut out).unwrap();

@@ -283,12 +283,14 @@ pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn io::Write) -> io::Res
     if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         return write(&mut fs::OpenOptions::new().write(true).open(path)?);
     }
-    let temporary = temporary(path);
+    // What a link leads to is written, and the link stays.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let temporary = temporary(&target);
     let made = || -> io::Result<()> {
         let mut file = io::BufWriter::new(create(&temporary)?);
         write(&mut file)?;
         file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        fs::rename(&temporary, path)
+        fs::rename(&temporary, &target)
     };
     made().inspect_err(|_| {
         // The first error is the one to tell; the file may not even be there.

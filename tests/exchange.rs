@@ -45,17 +45,18 @@ fn exported_as(format: &str, documents: &[Document], stale: Staleness<'_>) -> St
 }
 
 fn imported(files: &[&str], documents: &[Document]) -> Outcome {
+    imported_with(files, documents, Options::default())
+}
+
+fn imported_with(files: &[&str], documents: &[Document], options: Options<'_>) -> Outcome {
     let folder = TempDir::new().unwrap();
-    let paths: Vec<PathBuf> = files
-        .iter()
-        .enumerate()
-        .map(|(index, text)| {
-            let path = folder.path().join(index.to_string());
-            fs::write(&path, text).unwrap();
-            path
-        })
-        .collect();
-    import(&paths, &documents[0].locale, documents.to_vec(), Options::default())
+    let write = |(index, text): (usize, &&str)| {
+        let path = folder.path().join(index.to_string());
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let paths: Vec<PathBuf> = files.iter().enumerate().map(write).collect();
+    import(&paths, &documents[0].locale, documents.to_vec(), options)
 }
 
 fn messages(outcome: &Outcome) -> Vec<String> {
@@ -220,12 +221,8 @@ fn what_is_fuzzy_or_empty_is_left() {
         .replace("msgstr \"uno\"", "msgstr \"\"");
     let outcome = imported(&[&file], &documents);
     assert_eq!((outcome.unfinished, outcome.untranslated, outcome.pages.len()), (1, 1, 0));
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("x.po"), file).unwrap();
-    let path = [folder.path().join("x.po")];
     let options = Options { take_unfinished: true, newer: None };
-    let outcome = import(&path, &locale("es-ES"), documents.to_vec(), options);
-    assert_eq!(outcome.pages.len(), 1);
+    assert_eq!(imported_with(&[&file], &documents, options).pages.len(), 1);
 }
 
 #[test]
@@ -346,7 +343,6 @@ fn a_unit_that_was_split_is_whole_and_in_its_order() {
 #[test]
 fn an_edit_of_newer_english_brings_it_into_the_page() {
     let documents = [document("a.md", &page())];
-    let own = locale("es-ES");
     let now: Arc<str> = "A **newer** sentence, see [it](new.md).".into();
     let newer = Newer::from([("a.md".into(), vec![(2, Some(Arc::clone(&now)))])]);
     let is_stale =
@@ -354,10 +350,7 @@ fn an_edit_of_newer_english_brings_it_into_the_page() {
     for format in FORMATS {
         let file = exported_as(format, &documents, &is_stale);
         let import = |file: &str, newer: Option<&Newer>| {
-            let folder = TempDir::new().unwrap();
-            fs::write(folder.path().join("x"), file).unwrap();
-            let options = Options { take_unfinished: false, newer };
-            let outcome = import(&[folder.path().join("x")], &own, documents.to_vec(), options);
+            let outcome = imported_with(&[file], &documents, Options { take_unfinished: false, newer });
             assert_eq!(messages(&outcome), [""; 0], "{format}");
             outcome
         };

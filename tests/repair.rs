@@ -155,13 +155,37 @@ fn rules_can_be_chosen_and_uncertain_ones_cannot() {
 }
 
 #[test]
+fn what_a_page_or_a_project_allows_is_not_mended() {
+    let folder = pages();
+    let path = folder.path().join("es/a.md");
+    let proposed = || mapidoc(folder.path(), &["repair", "es-ES=es"]).done().stdout.contains("+ [out] Vea");
+    assert!(proposed());
+    fs::write(&path, format!("{}<!-- mapidoc-allow-page split-identifier -->\n", page(DAMAGED))).unwrap();
+    assert!(!proposed());
+    fs::write(&path, page(DAMAGED)).unwrap();
+    let config = folder.path().join("mapidoc.toml");
+    fs::write(&config, "[[check.paths]]\npages = \"a*.md\"\nrules = { translated-direction = \"off\" }\n")
+        .unwrap();
+    assert!(!proposed());
+    fs::write(&config, "[check.rules]\ntranslated-direction = \"off\"\n").unwrap();
+    let run = mapidoc(folder.path(), &["repair", "es-ES=es"]).done();
+    assert!(run.stdout.contains("+ [salida] Vea [IFoo::Bar](a.md)."), "{}", run.stdout);
+}
+
+#[test]
 fn a_page_that_is_not_utf_8_is_not_touched() {
     let folder = pages();
     let path = folder.path().join("es/a.md");
     let mut bytes = page(DAMAGED).into_bytes();
     bytes.push(0xff);
     fs::write(&path, &bytes).unwrap();
-    let run = mapidoc(folder.path(), &["repair", "--write", "es-ES=es"]);
-    assert!(run.stderr.contains("cannot be mended"), "{}", run.stderr);
+    fs::write(folder.path().join("es/c.md"), page(&DAMAGED[2..])).unwrap();
+    let run = mapidoc(folder.path(), &["repair", "--write", "es-ES=es"]).done();
+    assert!(run.stderr.contains("a.md` is left as it is"), "{}", run.stderr);
     assert_eq!(fs::read(&path).unwrap(), bytes);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("es/c.md")).unwrap(),
+        page(&MENDED[2..]),
+        "the others are mended"
+    );
 }

@@ -150,7 +150,7 @@ fn what(finding: &Diagnostic) -> What {
 }
 
 /// The levels of `mapidoc.toml`; rules that are asked for by name are on.
-fn levels(config: &CheckConfig, only: &[String]) -> Result<Levels, Failure> {
+pub(super) fn levels(config: &CheckConfig, only: &[String]) -> Result<Levels, Failure> {
     let mut levels = Levels { rules: read_levels(&config.rules)?, paths: Vec::new() };
     for path in &config.paths {
         levels.paths.push(PathLevels { pages: path.pages.clone(), rules: read_levels(&path.rules)? });

@@ -1,15 +1,18 @@
 //! `mapidoc repair`: mends of translations that are certain, proposed or made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::witnesses::Witnesses;
-use super::{Common, Failure, Sources, input, to_stdout};
-use crate::check::translation::{Knowledge, MENDED, Names, mended};
+use super::{Common, Failure, Sources, examine, input, to_stdout};
+use crate::check;
+use crate::check::translation::{Knowledge, Levels, MENDED, Names, allows, mended};
+use crate::emit::review::visible;
 use crate::locale::Locale;
 use crate::memory::repair::{self, Evidence, Vocabulary};
 use crate::memory::{Memory, Unit};
@@ -128,13 +131,13 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let twins = Twins::read(&arguments.twins, &input.locales, common)?;
     let model = input.model(&arguments.witnesses, Words::None, common)?;
     let names = Names::new(&model.api, []);
+    let levels = examine::levels(&input.config.check, &arguments.only)?;
     let files: Vec<Option<String>> =
         input.pages.iter().map(|page| arguments.write.then(|| page.sheet.unwoven.weave())).collect();
     let mut changes: Vec<Changes> = input.pages.iter().map(|_| Changes::new()).collect();
     let spinner = input::progress(common, None, "looking for mends");
     for locale in input.locales.iter().filter(|locale| **locale != input.source) {
-        let asked =
-            Asked { names: &names, only: &arguments.only, twins: &twins, others: twins.memory(locale) };
+        let asked = Asked { names: &names, levels: &levels, twins: &twins, others: twins.memory(locale) };
         for _ in 0..ROUNDS {
             if !round(&mut input.pages, &mut changes, locale, &asked) {
                 break;
@@ -206,8 +209,8 @@ impl Twins {
 /// What mends are made of, beside the pages.
 struct Asked<'a> {
     names: &'a Names<'a>,
-    /// Rules; all where it names none.
-    only: &'a [String],
+    /// Which rules a project asks; none but those that `--only` names.
+    levels: &'a Levels,
     twins: &'a Twins,
     /// The translations of the twins in the locale.
     others: Option<Memory<'a>>,
@@ -239,7 +242,9 @@ fn round(pages: &mut [Page], changes: &mut [Changes], locale: &Locale, asked: &A
 
 /// What can be mended on the pages of a locale as they are now.
 fn mends(pages: &[Page], locale: &Locale, asked: &Asked<'_>) -> Mends {
-    let wanted = |rule: &str| asked.only.is_empty() || asked.only.iter().any(|name| name == rule);
+    let asked_rules = check::rules().filter(|rule| asked.levels.asks(rule));
+    let asked_rules: HashSet<&str> = asked_rules.map(|rule| rule.name).collect();
+    let wanted = |rule: &str| asked_rules.contains(rule);
     let of_locale: Vec<usize> =
         (0..pages.len()).filter(|index| pages[*index].sheet.locale == *locale).collect();
     let memory = Memory::new(locale, of_locale.iter().map(|index| &pages[*index].sheet.unwoven));
@@ -270,6 +275,13 @@ fn mends(pages: &[Page], locale: &Locale, asked: &Asked<'_>) -> Mends {
         let Some(mend) = mend else { continue };
         for place in &unit.places {
             let page = of_locale[place.page as usize];
+            // What the project or the page says is right, is.
+            let sheet = &pages[page].sheet;
+            let is_right =
+                |rule: &str| asked.levels.is_off(rule, &sheet.key) || allows(sheet, place.segment, rule);
+            if mend.1.iter().any(|why| is_right(why.rule)) {
+                continue;
+            }
             mends.entry(page).or_default().insert(place.segment, mend.clone());
         }
     }
@@ -303,19 +315,28 @@ fn told(evidence: &Evidence, key: impl Fn(u32) -> String, other_key: impl Fn(u32
     }
 }
 
-/// Writes the changed pages; how many.
+/// Writes the changed pages, all of them or none; how many. A page whose file does not say what was read is left and told:
+/// it is not UTF-8, or was saved meanwhile.
 fn write(pages: &[Page], files: &[Option<String>], changes: &[Changes]) -> Result<usize, Failure> {
-    let mut written = 0;
+    let mut written: Vec<(&Path, String)> = Vec::new();
     for ((page, before), changes) in pages.iter().zip(files).zip(changes) {
         let (false, Some(before)) = (changes.is_empty(), before) else { continue };
-        let after = page.sheet.unwoven.weave();
-        output::rewrite(&page.sheet.path, before.as_bytes(), after.as_bytes()).map_err(|error| Failure {
-            message: format!("`{}` cannot be mended: {error}", page.sheet.path.display()),
-            help: Some(format!("{written} pages are mended; the others are as they were")),
-        })?;
-        written += 1;
+        let path = &*page.sheet.path;
+        if std::fs::read(path).is_ok_and(|bytes| bytes == before.as_bytes()) {
+            written.push((path, page.sheet.unwoven.weave()));
+        } else {
+            eprintln!(
+                "note: `{}` is left as it is: it is not UTF-8, or has changed just now",
+                path.display()
+            );
+        }
     }
-    Ok(written)
+    let files: Vec<(&Path, &[u8])> = written.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+    output::replace_all(&files).map_err(|(path, error)| Failure {
+        message: format!("nothing was written: `{}`: {error}", path.display()),
+        help: None,
+    })?;
+    Ok(written.len())
 }
 
 /// Rule → segments that it mends, and those of them of which nothing is left to mend.
@@ -396,9 +417,10 @@ fn count(proposal: &Proposal<'_>, counts: &mut Counts) {
 /// A mend as a small diff.
 fn human(proposal: &Proposal<'_>) -> String {
     let mut text = format!("{} {}:{}\n", proposal.locale, proposal.page, proposal.line);
-    let _ = writeln!(text, "  {}\n- {}\n+ {}", proposal.source, proposal.target, proposal.fix);
+    let [source, target, fix] = [proposal.source, proposal.target, proposal.fix].map(visible);
+    let _ = writeln!(text, "  {source}\n- {target}\n+ {fix}");
     for why in proposal.evidence {
-        let _ = writeln!(text, "  {}: {}", why.rule, why.why);
+        let _ = writeln!(text, "  {}: {}", why.rule, visible(&why.why));
     }
     text.push('\n');
     text

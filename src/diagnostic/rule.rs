@@ -111,6 +111,8 @@ rules! {
     API_NAME_MISMATCH = "api-name-mismatch", Info;
     /// The locales of a page disagree about its kind.
     KIND_MISMATCH = "kind-mismatch", Error;
+    /// A segment is longer than any sentence, and its translation is not checked.
+    OVERSIZED_SEGMENT = "oversized-segment", Warning;
     /// A comment allows a rule that there is not.
     UNKNOWN_ALLOWANCE = "unknown-allowance", Warning;
     /// A link differs from its page's name only by letter case.

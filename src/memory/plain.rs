@@ -62,19 +62,13 @@ pub fn sentences(text: &str) -> Vec<Span> {
     let comments = comments(text);
     let mut found = Vec::new();
     let mut at = front.len();
-    let mut fence: Option<&str> = None;
+    let mut fence = Fence::default();
     for line in body.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let shown = line.trim();
-        if let Some(open) = fence {
-            if shown.starts_with(open) {
-                fence = None;
-            }
-            continue;
-        }
-        fence = ["```", "~~~"].into_iter().find(|mark| shown.starts_with(mark));
-        if fence.is_some() {
+        let was_open = fence.is_open();
+        if fence.reads(shown) || was_open {
             continue;
         }
         let mut from = start;
@@ -87,6 +81,32 @@ pub fn sentences(text: &str) -> Vec<Span> {
         line_sentences(text, trimmed(text, from, at), &mut found);
     }
     found
+}
+
+/// Whether lines stand in a fence of code, as they are read one by one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fence {
+    /// The sign that opened it and how often it stands there.
+    open: Option<(u8, usize)>,
+}
+
+impl Fence {
+    pub(super) fn is_open(self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Reads a line without white space at its ends; whether it opens or closes a fence.
+    pub(super) fn reads(&mut self, line: &str) -> bool {
+        let Some(sign @ (b'`' | b'~')) = line.bytes().next() else { return false };
+        let count = line.bytes().take_while(|byte| *byte == sign).count();
+        if let Some((open, least)) = self.open {
+            let closes = sign == open && count >= least && count == line.len();
+            self.open = self.open.filter(|_| !closes);
+            return closes;
+        }
+        self.open = (count >= 3).then_some((sign, count));
+        self.is_open()
+    }
 }
 
 /// The same range without white space at its ends.

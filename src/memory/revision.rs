@@ -215,7 +215,15 @@ fn compare_page<'a>(
                 Change { class: Class::Structure, page, old, new }
             }));
         }
-        // A page in one language has no segments: what of it stands in the other's source is the same.
+        // A page in one language has no segments: what of it stands in the other's source is the same. Of one locale it is
+        // not: there a translation went, or came.
+        if old.is_bilingual() != new.is_bilingual() && kind == Kind::Revisions {
+            let change = |class, old, new| Change { class, page, old, new };
+            found.changes.extend(old_states.into_iter().map(|old| change(Class::Removed, Some(old), None)));
+            found.changes.extend(new_states.into_iter().map(|new| change(Class::Added, None, Some(new))));
+            found.unaligned = true;
+            return found;
+        }
         if old.is_bilingual() && !new.is_bilingual() {
             found.same = take_covered(&mut old_states, &mut new_states, &new.source, &old.source);
         } else if new.is_bilingual() && !old.is_bilingual() {

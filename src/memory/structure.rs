@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use imara_diff::{Algorithm, Diff, Token};
 
-use super::plain::front_and_body;
+use super::plain::{Fence, front_and_body};
 use crate::segment::Unwoven;
 
 /// Lines of two pages that stand in each other's place and differ in kind.
@@ -38,14 +38,14 @@ pub(super) fn differing<'a>(old: &'a Unwoven, new: &'a Unwoven) -> Vec<Differing
 
 /// The lines of a page that are not blank, each with its kind; the kind of code is the code.
 fn lines(text: &str) -> Vec<(String, &str)> {
-    let mut in_code = false;
+    let mut fence = Fence::default();
     let mut lines = Vec::new();
     for line in front_and_body(text).1.lines() {
         let shown = line.trim();
-        if shown.starts_with("```") {
-            in_code = !in_code;
+        let was_open = fence.is_open();
+        if fence.reads(shown) {
             lines.push(("```".to_owned(), line));
-        } else if in_code && !shown.is_empty() {
+        } else if was_open && !shown.is_empty() {
             lines.push((format!("code {shown}"), line));
         } else if !shown.is_empty() {
             lines.push((kind(shown), line));
@@ -86,6 +86,8 @@ mod tests {
         assert_eq!(differing(&old, &unweave("# B\ntext other\n|c|d|\n```cpp\nint x;\n```\n")), []);
         let new = unweave("## A\n\ntext\n\n|a|b|\n\n```c\nint y;\n```\n- more\n");
         let told = differing(&old, &new);
+        let waved = |code: &str| unweave(&format!("~~~c\n{code}\n~~~\n"));
+        assert_eq!(differing(&waved("int x;"), &waved("int y;")).len(), 1);
         let lines: Vec<_> = told.iter().map(|part| (part.old.join("/"), part.new.join("/"))).collect();
         let expected = [("# A", "## A"), ("int x;", "int y;"), ("", "- more")];
         assert_eq!(lines, expected.map(|(old, new)| (old.to_owned(), new.to_owned())));

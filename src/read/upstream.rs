@@ -90,7 +90,9 @@ impl Upstream {
         let then: Vec<((String, String), &Blob)> = wanted
             .iter()
             .filter_map(|(commit, key)| {
-                let blob = history.get(*commit)?.get(*key)?;
+                let pages = history.get(*commit)?;
+                let folded = || pages.iter().find(|(known, _)| known.eq_ignore_ascii_case(key));
+                let blob = pages.get(*key).or_else(|| folded().map(|(_, blob)| blob))?;
                 Some((((*commit).to_owned(), (*key).to_owned()), blob))
             })
             .collect();
@@ -136,18 +138,20 @@ impl Texts {
 /// The folder below which most pages stand that have these keys.
 fn folder_of<'a>(revision: &Revision, keys: impl IntoIterator<Item = &'a str>) -> Result<String, ReadError> {
     let all = revision.pages("")?;
-    let mut folders: HashMap<&str, Vec<&str>> = HashMap::new();
+    // Letter case does not count, here as elsewhere.
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let mut folders: HashMap<String, Vec<&str>> = HashMap::new();
     for (path, _) in &all {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        folders.entry(name).or_default().push(path);
+        folders.entry(name(path)).or_default().push(path);
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for key in keys {
-        let name = key.rsplit('/').next().unwrap_or(key);
-        for path in folders.get(name).into_iter().flatten() {
-            let folder = path
-                .strip_suffix(key)
-                .and_then(|folder| if folder.is_empty() { Some(folder) } else { folder.strip_suffix('/') });
+        for path in folders.get(&name(key)).into_iter().flatten() {
+            let below = path.len().checked_sub(key.len()).and_then(|at| path.split_at_checked(at));
+            let folder =
+                below.filter(|(_, below)| below.eq_ignore_ascii_case(key)).and_then(|(folder, _)| {
+                    if folder.is_empty() { Some(folder) } else { folder.strip_suffix('/') }
+                });
             if let Some(folder) = folder {
                 *counts.entry(folder).or_default() += 1;
             }

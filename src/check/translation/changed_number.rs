@@ -198,13 +198,17 @@ fn is_given(number: &Number, target: &Half<'_>, given: &[Number], knowledge: &Kn
         return key.len() >= LONG && given.iter().any(|other| other.key.contains(key));
     };
     let language = knowledge.locale.language();
+    // A language whose words for numbers nobody wrote down here may have said it in words.
+    if !WORDS.iter().any(|(of, _)| *of == language) {
+        return true;
+    }
     let starts: Vec<&str> = WORDS
         .iter()
         .filter(|(of, _)| *of == language)
         .filter_map(|(_, words)| words.get(value).copied())
         .chain(MORE_WORDS.iter().filter(|more| more.0 == language && more.2 == value).map(|more| more.1))
         .collect();
-    let unspaced = knowledge.is_cjk();
+    let unspaced = knowledge.is_unspaced();
     target.of_kind(TokenKind::Word).any(|token| {
         let word = target.text_of(token).to_lowercase();
         starts.iter().any(|start| word.starts_with(start) || (unspaced && word.contains(start)))

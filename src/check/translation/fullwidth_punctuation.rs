@@ -31,7 +31,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     if !text.bytes().any(|byte| byte == 0xef) {
         return;
     }
-    let wide: Vec<Span> = wide(text, knowledge.is_cjk()).collect();
+    let wide: Vec<Span> = wide(text, knowledge.has_wide_signs()).collect();
     let (Some(first), Some(last)) = (wide.first(), wide.last()) else { return };
     let ascii = |span: &Span| span.of(text).chars().next().and_then(narrow).unwrap_or_default();
     let message = match wide.as_slice() {

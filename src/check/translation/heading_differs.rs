@@ -53,8 +53,11 @@ mod tests {
         assert_eq!(compare(&CHECK, page, "# a\n\n## B\n\nother text\n"), None);
         assert_eq!(
             compare(&CHECK, page, "# A\n\n### B\n\ntext\n").as_deref(),
-            Some("heading 2 is `### b`, in es-ES `## b`")
+            Some("heading 2 is `### b` in de-DE and `## b` in es-ES")
         );
-        assert_eq!(compare(&CHECK, page, "# A\n\ntext\n").as_deref(), Some("1 headings, in es-ES 2"));
+        assert_eq!(
+            compare(&CHECK, page, "# A\n\ntext\n").as_deref(),
+            Some("1 headings in de-DE, 2 in es-ES")
+        );
     }
 }

@@ -33,6 +33,8 @@ const MOST_WORDS: usize = 12;
 
 /// The most bytes of one with its links.
 const LONGEST: usize = 300;
+/// In the most ways that a term is translated: what has more is none, and comparing all with all takes long.
+const MOST_WAYS: usize = 64;
 /// The fewest letters that two forms of a word share.
 const STEM: usize = 5;
 /// The most letters of an ending.
@@ -44,6 +46,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     }
     let units = || knowledge.memory.translations(pair.source.text);
     if units().nth(1).is_none()
+        || units().nth(MOST_WAYS).is_some()
         || is_damaged(pair.target.text)
         || same_letters(pair.source.text, pair.target.text)
     {

@@ -1,7 +1,7 @@
 //! What rules know of a locale beside the pair: the API's names and the translation memory.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -18,8 +18,6 @@ pub struct Names<'a> {
     known: HashSet<&'a str>,
     /// Interface and method.
     methods: HashSet<(&'a str, &'a str)>,
-    /// Lower case → the name, where one name alone is so in lower case.
-    folded: HashMap<String, Option<&'a str>>,
 }
 
 impl<'a> Names<'a> {
@@ -65,10 +63,9 @@ impl<'a> Names<'a> {
             self.methods.insert(pair);
             return;
         }
-        if name.is_empty() || !self.known.insert(name) {
-            return;
+        if !name.is_empty() {
+            self.known.insert(name);
         }
-        self.folded.entry(name.to_lowercase()).and_modify(|known| *known = None).or_insert(Some(name));
     }
 
     /// Whether the API has the name; of a qualified one (`IFoo::Bar`), whether the interface has the method.
@@ -77,11 +74,6 @@ impl<'a> Names<'a> {
             Some(pair) => self.methods.contains(&pair),
             None => self.known.contains(name),
         }
-    }
-
-    /// The one name that differs from `name` by letter case at most.
-    pub fn recased(&self, name: &str) -> Option<&'a str> {
-        self.folded.get(&name.to_lowercase()).copied().flatten()
     }
 }
 
@@ -115,8 +107,33 @@ impl<'a> Knowledge<'a> {
         Self { locale, names, memory }
     }
 
-    /// Whether the locale's words stand without spaces between them, and its signs are as wide as ideographs.
-    pub fn is_cjk(&self) -> bool {
+    /// Whether the locale's words stand without spaces between them.
+    pub fn is_unspaced(&self) -> bool {
+        matches!(self.locale.language(), "ja" | "zh" | "th" | "lo" | "km" | "my")
+    }
+
+    /// Whether the locale's signs are as wide as its letters.
+    pub fn has_wide_signs(&self) -> bool {
+        matches!(self.locale.language(), "ja" | "zh")
+    }
+
+    /// Whether one letter says what a syllable or a word does elsewhere.
+    pub fn is_dense(&self) -> bool {
         matches!(self.locale.language(), "ja" | "zh" | "ko")
+    }
+
+    /// What ends a sentence; nothing in languages that end it by a space.
+    pub fn full_stop(&self) -> Option<&'static str> {
+        match self.locale.language() {
+            "ja" | "zh" => Some("。"),
+            "hi" | "ne" | "bn" | "as" | "or" | "pa" => Some("।"),
+            "ur" | "sd" | "ks" => Some("۔"),
+            "hy" => Some("։"),
+            "am" | "ti" => Some("።"),
+            "my" => Some("။"),
+            "km" => Some("។"),
+            "th" | "lo" => None,
+            _ => Some("."),
+        }
     }
 }

@@ -40,7 +40,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     let source = letters(&pair.source);
     let target = letters(&pair.target);
     // Ideographs and kana say as much in half of the letters.
-    let target = if knowledge.is_cjk() { target * 2 } else { target };
+    let target = if knowledge.is_dense() { target * 2 } else { target };
     if source.max(target) < ENOUGH || is_damaged(pair.target.text) {
         return;
     }

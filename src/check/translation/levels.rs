@@ -81,6 +81,11 @@ impl Levels {
         somewhere || self.rules.get(rule.name).map_or(rule.on, on)
     }
 
+    /// Whether a rule of this name is turned off on a page.
+    pub fn is_off(&self, name: &str, page: &str) -> bool {
+        self.level(name, Some(Severity::Error), Some(page)).is_none()
+    }
+
     /// Turns all rules of `all` off but those named.
     pub fn only(&mut self, named: &[String], all: impl Iterator<Item = &'static Rule>) {
         for rule in all.filter(|rule| !named.iter().any(|name| name == rule.name)) {

@@ -35,6 +35,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     if source.text.is_empty() || target.text == source.text || super::prose::is_damaged(target.text) {
         return;
     }
+    let Some(stop) = knowledge.full_stop() else { return };
     let (asked, given) = (end(source), end(target));
     match (asked.mark, given.mark) {
         (Some(mark), None) if source.of_kind(TokenKind::Word).nth(1).is_some() => {
@@ -46,7 +47,6 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
             };
             let defect = found.at(span, message);
             if mark == '.' && given.is_word {
-                let stop = if knowledge.is_cjk() { "。" } else { "." };
                 defect.mended(target.text, span, stop);
             }
         }
@@ -111,7 +111,12 @@ fn behind<'a>(half: &Half<'a>) -> Option<&'a str> {
 }
 
 fn is_end(sign: char) -> bool {
-    matches!(sign, '.' | '!' | '?' | ':' | ';' | '…' | '。' | '．' | '！' | '？' | '：' | '；' | '｡')
+    matches!(
+        sign,
+        '.' | '!' | '?' | ':' | ';' | '…' | '。' | '．' | '！' | '？' | '：' | '；' | '｡'
+            // Of Indic scripts, of Arabic, Armenian, Ethiopic, Burmese and Khmer ones.
+            | '।' | '॥' | '۔' | '؟' | '؛' | '։' | '՞' | '՜' | '።' | '፧' | '။' | '។' | '៕'
+    )
 }
 
 fn closes(sign: char) -> bool {
@@ -141,6 +146,10 @@ mod tests {
     #[test]
     fn other_signs_and_places_of_signs_are_right() {
         assert_eq!(ask_in(&CHECK, "ja-JP", "One of the following:", "次のいずれかです。"), []);
+        assert_eq!(ask_in(&CHECK, "hi-IN", "It returns rows.", "यह पंक्तियाँ लौटाता है।"), []);
+        assert_eq!(ask_in(&CHECK, "th-TH", "It returns rows.", "ส่งกลับแถว"), []);
+        let korean = ask_in(&CHECK, "ko-KR", "It returns rows.", "행을 반환합니다");
+        assert_eq!(korean[0].1.as_deref(), Some("행을 반환합니다."));
         assert_eq!(ask(&CHECK, "Set **it**.", "Establecer **esto.**"), []);
         assert_eq!(ask(&CHECK, "See (the page).", "Vea (la página.)"), []);
         assert_eq!(ask(&CHECK, "ID properties", "Propiedades de id."), []);

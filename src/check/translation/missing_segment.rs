@@ -21,6 +21,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::FreshnessCheck;
+use super::allow::Allowed;
 use super::english::{Beside, Lag, Lagging};
 use crate::diagnostic::Rule;
 use crate::memory::freshness::PageFreshness;
@@ -45,7 +46,7 @@ const NAMED: usize = 5;
 fn find<'a>(beside: &Beside<'a>) -> Vec<Lag<'a>> {
     // What is lacking → the pages that lack it, in order.
     let mut pages: HashMap<Cow<'a, str>, Vec<&'a str>> = HashMap::new();
-    for (_, sheet, fresh) in beside.pages() {
+    for (_, sheet, fresh) in beside.pages().filter(|(_, sheet, _)| !is_allowed(sheet)) {
         for lacking in &fresh.untranslated {
             let pages = pages.entry(bare(lacking.text)).or_default();
             if pages.last() != Some(&&*sheet.key) {
@@ -54,9 +55,9 @@ fn find<'a>(beside: &Beside<'a>) -> Vec<Lag<'a>> {
         }
     }
     let mut told: HashSet<&str> = HashSet::new();
-    let of_page = |(page, _, fresh): (usize, &'a Sheet, &PageFreshness<'a>)| {
+    let of_page = |(page, sheet, fresh): (usize, &'a Sheet, &PageFreshness<'a>)| {
         let mut lags = Vec::new();
-        for lacking in &fresh.untranslated {
+        for lacking in fresh.untranslated.iter().filter(|_| !is_allowed(sheet)) {
             let mut message =
                 format!("{} lacks what the English says: {}", beside.locale, shown(lacking.text));
             let mut help = None;
@@ -75,6 +76,11 @@ fn find<'a>(beside: &Beside<'a>) -> Vec<Lag<'a>> {
         lags
     };
     beside.pages().flat_map(of_page).collect()
+}
+
+/// Whether a page allows to lack anything: what it alone would be told of stands on another page, where several lack it.
+fn is_allowed(sheet: &Sheet) -> bool {
+    Allowed::may_be_in(&sheet.unwoven.target) && Allowed::of(&sheet.place().text).allows_everywhere(RULE.name)
 }
 
 /// Names pages.

@@ -67,6 +67,7 @@ use std::cell::OnceCell;
 use crate::diagnostic::Rule;
 use crate::segment::tokens::Half;
 use crate::span::Span;
+pub use allow::allows;
 pub use english::{Beside, behind, given_english, stale};
 use identifiers::Lacking;
 pub use knowledge::{Knowledge, Names, written_names};

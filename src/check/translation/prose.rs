@@ -5,8 +5,8 @@ use crate::segment::tokens::{Half, Token, TokenKind};
 /// What stands for a letter that could not be decoded.
 pub(super) const DAMAGE: char = '\u{fffd}';
 
-/// Words that hold an English sentence together and that no other language of a reference has. Those that one does have
-/// (`in`, `as`, `or`, `so`, `was`, `will`) are not here.
+/// Words that hold an English sentence together. Those that are as common in other languages (`in`, `as`, `or`, `so`, `was`,
+/// `will`) are not here; a few that one or another has (Dutch `of`, German `also`) are, for rules ask for several in a row.
 const GLUE: &[&str] = &[
     "after", "also", "and", "another", "are", "at", "be", "because", "been", "before", "both", "but", "by",
     "can", "could", "does", "each", "either", "for", "from", "have", "how", "if", "into", "is", "it", "its",
@@ -55,9 +55,10 @@ pub(super) fn words<'h>(half: &'h Half<'_>) -> impl Iterator<Item = (usize, &'h 
         match token.kind {
             TokenKind::LinkOpen if token.is_paired() => link_end = link_end.max(token.partner as usize),
             TokenKind::Punctuation => match half.text_of(token) {
-                "\"" => quoted = !quoted,
-                "「" | "『" | "«" | "„" | "\u{201c}" => quoted = true,
-                "」" | "』" | "»" | "\u{201d}" => quoted = false,
+                // One language opens with what another one closes with: `„x“`, `“x”`, `«x»`, `»x«`, `”x”`.
+                "\"" | "\u{201c}" | "\u{201d}" | "«" | "»" => quoted = !quoted,
+                "「" | "『" | "„" => quoted = true,
+                "」" | "』" => quoted = false,
                 _ => {}
             },
             TokenKind::Word => return *index >= link_end && !quoted,
@@ -98,6 +99,11 @@ mod tests {
         let half = Half::new("See [the page](a.md) and \"the book\" too");
         let read: Vec<_> = words(&half).map(|(_, token)| half.text_of(token)).collect();
         assert_eq!(read, ["See", "and", "too"]);
+        for text in ["a „b“ c", "a “b” c", "a «b» c", "a »b« c", "a ”b” c", "a 「b」 c"] {
+            let half = Half::new(text);
+            let read: Vec<_> = words(&half).map(|(_, token)| half.text_of(token)).collect();
+            assert_eq!(read, ["a", "c"], "{text}");
+        }
         assert!(same_letters("A **b**-c", "ab C") && !same_letters("ab", "abc"));
     }
 }

@@ -9,12 +9,15 @@ use super::allow::Allowed;
 use super::siblings;
 use super::{Defect, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS, SegmentCheck};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::rule::UNKNOWN_ALLOWANCE;
+use crate::diagnostic::rule::{OVERSIZED_SEGMENT, UNKNOWN_ALLOWANCE};
 use crate::locale::Locale;
 use crate::memory::{Memory, Place};
 use crate::model::Api;
 use crate::parse::{Page, Sheet};
 use crate::span::Span;
+
+/// The longest half that is checked, in bytes. The longest of the MAPI reference has 2,351.
+const LONGEST_HALF: usize = 16 << 10;
 
 /// What is checked.
 #[derive(Debug)]
@@ -136,6 +139,16 @@ fn defects_of<'a>(
     knowledge: &Knowledge<'_>,
     checks: impl Iterator<Item = &'a SegmentCheck>,
 ) -> Vec<Defect> {
+    let longest = source.len().max(target.len());
+    if longest > LONGEST_HALF {
+        let message = format!(
+            "this segment has {} kB: what is over {} kB is not checked",
+            longest >> 10,
+            LONGEST_HALF >> 10
+        );
+        let at = Span::new(0, 0);
+        return vec![Defect { rule: &OVERSIZED_SEGMENT, at, message, fix: None }];
+    }
     let pair = Pair::new(source, target);
     let mut defects = Vec::new();
     for check in checks {

@@ -69,17 +69,26 @@ impl Siblings<'_> {
         told: impl Fn(&T) -> String,
     ) -> Option<Odd> {
         let (own, others) = (things(self.page), things(self.first));
-        let other_locale = &self.first.locale;
+        let (own_locale, other_locale) = (&self.page.locale, &self.first.locale);
         let length = own.len().max(others.len());
         (0..length).find_map(|index| match (own.get(index), others.get(index)) {
             (Some((_, one)), Some((_, other))) if one == other => None,
             (Some((at, one)), Some((_, other))) => Some(Odd {
                 at: *at,
-                message: format!("{what} {} is {}, in {other_locale} {}", index + 1, told(one), told(other)),
+                message: format!(
+                    "{what} {} is {} in {own_locale} and {} in {other_locale}",
+                    index + 1,
+                    told(one),
+                    told(other)
+                ),
             }),
             (own, _) => Some(Odd {
                 at: own.map_or(Span { start: self.page.body, end: self.page.body }, |(at, _)| *at),
-                message: format!("{} {what}s, in {other_locale} {}", things(self.page).len(), others.len()),
+                message: format!(
+                    "{} {what}s in {own_locale}, {} in {other_locale}",
+                    things(self.page).len(),
+                    others.len()
+                ),
             }),
         })
     }

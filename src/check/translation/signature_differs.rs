@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(compare(&CHECK, page, "# A\n\n```cpp\nint  f(int a);\n```\n"), None);
         assert_eq!(
             compare(&CHECK, page, "# A\n\n```cpp\nint f(int b);\n```\n").as_deref(),
-            Some("block of code 1 is `int f(int b);`, in es-ES `int f(int a);`")
+            Some("block of code 1 is `int f(int b);` in de-DE and `int f(int a);` in es-ES")
         );
     }
 }

@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(compare(&CHECK, page, "# A\n\n|a|b|\n|-|-|\n|3|4|\n"), None);
         assert_eq!(
             compare(&CHECK, page, "# A\n\n|a|b|\n|-|-|\n|1|2|\n|3|4|\n").as_deref(),
-            Some("table 1 is 3 rows of 6 cells, in es-ES 2 rows of 4 cells")
+            Some("table 1 is 3 rows of 6 cells in de-DE and 2 rows of 4 cells in es-ES")
         );
     }
 }

@@ -28,7 +28,7 @@ pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 /// The words of a direction.
 const WORDS: &[&str] = &["in", "out", "optional", "inout", "retval"];
 
-/// The longest direction, in bytes: `[in, out, optional]` and its translations.
+/// The longest direction, in letters: `[in, out, optional]` and its translations.
 const LONGEST: usize = 60;
 
 fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {

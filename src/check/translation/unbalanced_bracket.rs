@@ -1,8 +1,8 @@
 //! `unbalanced-bracket`: a bracket of the target is not closed, or closes nothing.
 //!
 //! ## What it finds
-//! Round, square, curly and corner brackets of which the target has more opening than closing ones or fewer, while the source's are in
-//! balance. Brackets of links and code do not count, nor do targets with lost letters.
+//! Round, square and curly brackets, wide ones too, of which the target has more opening than closing ones or fewer, while the
+//! source's are in balance. Brackets of links and code do not count, nor do targets with lost letters.
 //!
 //! ## Why it matters
 //! A remark in brackets runs into the sentence, and an expression does not compile.

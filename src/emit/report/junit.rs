@@ -84,6 +84,7 @@ fn content(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '\t' | '\n' => escaped.push(letter),
+            '\r' => escaped.push_str("&#13;"),
             '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             _ => escaped.push(letter),
         }

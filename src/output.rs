@@ -435,6 +435,18 @@ mod tests {
         }
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn what_a_link_leads_to_is_written_and_the_link_stays() {
+        let root = TempDir::new().unwrap();
+        let (real, link) = (root.path().join("real"), root.path().join("link"));
+        fs::write(&real, "1").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        write_file(&link, |out| out.write_all(b"2")).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "2");
+    }
+
     #[test]
     fn what_is_written_once_stays_its_owners() {
         let root = TempDir::new().unwrap();

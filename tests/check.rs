@@ -236,6 +236,13 @@ fn translators_get_the_new_english_and_what_it_was() {
     mapidoc(at, &import).done();
     let after = before.replace("La fila está libre.", "La **fila** está ocupada.");
     assert_eq!(fs::read_to_string(at.join("es/a.md")).unwrap(), after);
+    // With the English repository the page takes its sentence over as the source, and is stale there no more.
+    fs::write(at.join("es/a.md"), &before).unwrap();
+    mapidoc(at, &[&import[..], &["--upstream", "english"]].concat()).done();
+    let after = after.replace("The row is free.", "The **row** is taken.");
+    assert_eq!(fs::read_to_string(at.join("es/a.md")).unwrap(), after);
+    let left = check(at, &["--upstream", "english", "--only", "stale-segment", "--format", "json"]).stdout;
+    assert!(left.lines().count() == 1 && left.contains("It goes."), "{left}");
     // The page's own source is what the file was made of, or nothing is taken.
     fs::write(at.join("es/a.md"), before.replace("The row is free.", "The row was free.")).unwrap();
     let run = mapidoc(at, &import);
@@ -280,6 +287,12 @@ fn one_change_of_many_pages_is_told_once() {
     assert_eq!(missing[0]["line"], 7, "{run:#?}");
     let human = check(at, &["-v", "--deny", "none", "--upstream", "english"]).done();
     assert!(human.stdout.contains("the others are p1.md, p2.md"), "{human:#?}");
+    // What one page allows is told of the others.
+    let allowed =
+        fs::read_to_string(at.join("es/p0.md")).unwrap() + "\n<!-- mapidoc-allow-page missing-segment -->\n";
+    fs::write(at.join("es/p0.md"), allowed).unwrap();
+    let rest = check(at, &["--format", "json", "--upstream", "english", "--only", "missing-segment"]).stdout;
+    assert!(rest.contains("\"page\":\"p1.md\"") && rest.contains("here and on 4 other pages"), "{rest}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod changed_link_target;
 mod changed_number;
 mod damaged_characters;
 mod double_space;
+mod empty_half;
 mod empty_link;
 mod escaped_markup;
 mod fullwidth_punctuation;
@@ -148,6 +149,7 @@ pub static SEGMENT_CHECKS: &[SegmentCheck] = &[
     changed_number::CHECK,
     damaged_characters::CHECK,
     double_space::CHECK,
+    empty_half::CHECK,
     empty_link::CHECK,
     escaped_markup::CHECK,
     fullwidth_punctuation::CHECK,

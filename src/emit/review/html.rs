@@ -2,7 +2,7 @@
 //!
 //! Style and script stand in the page, so its policy names them by their hashes and forbids everything else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -37,8 +37,9 @@ pub fn html(
     options: HtmlOptions,
     mut out: impl Write,
 ) -> io::Result<()> {
-    let shown = &groups[..groups.len().min(options.limit)];
+    let shown = &chosen(groups, options.limit);
     let (style, script) = (file("review.css"), file("review.js"));
+    let heading = if sides.is_locales() { "How the locales differ" } else { "What changed" };
     let title = format!("{} → {}", escaped(sides.old), escaped(sides.new));
     write!(
         out,
@@ -46,34 +47,58 @@ pub fn html(
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src '{}'; \
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>What changed: {title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
+         <title>{heading}: {title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n\
-         <header>\n<h1>What changed</h1>\n<p class=\"sides\">{title}</p>\n",
+         <header>\n<h1>{heading}</h1>\n<p class=\"sides\">{title}</p>\n",
         policy_hash(style),
         policy_hash(script),
     )?;
-    summary(comparison, &mut out)?;
+    summary(sides, comparison, &mut out)?;
+    if groups.len() > shown.len() {
+        let (some, all) = (grouped(shown.len()), counted(groups.len(), "change"));
+        let how = "Of each class those that fix or introduce most defects come first; <code>--limit 0</code> shows all.";
+        writeln!(out, "<p class=\"note\">{some} of {all} are on this page. {how}</p>")?;
+    }
     writeln!(out, "</header>")?;
-    filters(shown, &mut out)?;
+    filters(groups, shown, &mut out)?;
     writeln!(out, "<main id=\"changes\">\n<ol>")?;
     let items: Vec<String> =
         shown.par_iter().enumerate().map(|(index, group)| item(sides, index + 1, group)).collect();
     for item in items {
         out.write_all(item.as_bytes())?;
     }
-    writeln!(out, "</ol>")?;
-    if groups.len() > shown.len() {
-        let left = counted(groups.len() - shown.len(), "more change");
-        writeln!(out, "<p class=\"note\">{left} not shown: <code>--limit 0</code> shows all.</p>")?;
-    }
-    write!(out, "</main>\n<script>{script}</script>\n</body>\n</html>\n")
+    write!(out, "</ol>\n</main>\n<script>{script}</script>\n</body>\n</html>\n")
 }
 
 fn file(name: &str) -> &'static str {
     embedded::text(embedded::TEMPLATES, &format!("review/{name}"))
 }
 
-fn summary(comparison: &Comparison<'_>, out: &mut impl Write) -> io::Result<()> {
+/// The groups to show where they are too many: each class has its share, so that one that is rare is whole. Their order stays.
+fn chosen<'g, 'a>(groups: &[&'g Group<'a>], limit: usize) -> Vec<&'g Group<'a>> {
+    let mut counts: BTreeMap<Class, usize> = BTreeMap::new();
+    for group in groups {
+        *counts.entry(group.class).or_default() += 1;
+    }
+    let mut rarest: Vec<(Class, usize)> = counts.into_iter().collect();
+    rarest.sort_by_key(|(_, count)| *count);
+    let (mut left, classes) = (limit, rarest.len());
+    let mut shares: BTreeMap<Class, usize> = BTreeMap::new();
+    for (index, (class, count)) in rarest.into_iter().enumerate() {
+        let share = count.min(left / (classes - index));
+        shares.insert(class, share);
+        left -= share;
+    }
+    let take = |group: &&&Group<'_>| {
+        let share = shares.entry(group.class).or_default();
+        let taken = *share > 0;
+        *share = share.saturating_sub(1);
+        taken
+    };
+    groups.iter().filter(take).copied().collect()
+}
+
+fn summary(sides: &Sides<'_>, comparison: &Comparison<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<table>\n<caption class=\"note\">Segments</caption>\n<tbody>")?;
     for class in Class::ALL {
         let count = comparison.counts.get(&class).copied().unwrap_or_default();
@@ -87,11 +112,12 @@ fn summary(comparison: &Comparison<'_>, out: &mut impl Write) -> io::Result<()> 
             )?;
         }
     }
+    let [old, new] = sides.names();
     write!(out, "</tbody>\n</table>\n<p>{} in both.", counted(comparison.shared_pages, "page"))?;
     for (pages, what) in [
-        (&comparison.old_pages, "only in OLD"),
-        (&comparison.new_pages, "only in NEW"),
-        (&comparison.unaligned_pages, "in both, with nothing in common"),
+        (&comparison.old_pages, format!("only in {old}")),
+        (&comparison.new_pages, format!("only in {new}")),
+        (&comparison.unaligned_pages, "in both, with nothing in common".to_owned()),
     ] {
         if !pages.is_empty() {
             let names: Vec<String> = pages.iter().map(|page| escaped(page)).collect();
@@ -101,10 +127,10 @@ fn summary(comparison: &Comparison<'_>, out: &mut impl Write) -> io::Result<()> 
     writeln!(out, "</p>")
 }
 
-fn filters(groups: &[&Group<'_>], out: &mut impl Write) -> io::Result<()> {
-    let classes: BTreeSet<Class> = groups.iter().map(|group| group.class).collect();
+fn filters(all: &[&Group<'_>], shown: &[&Group<'_>], out: &mut impl Write) -> io::Result<()> {
+    let classes: BTreeSet<Class> = shown.iter().map(|group| group.class).collect();
     let rules: BTreeSet<&str> =
-        groups.iter().flat_map(|group| &group.defects).map(|(rule, ..)| *rule).collect();
+        shown.iter().flat_map(|group| &group.defects).map(|(rule, ..)| *rule).collect();
     // The script shows the filters: without it they could do nothing. Where all there is would be left out, it is not.
     let all_wait = classes.iter().all(|class| LATER.contains(class));
     writeln!(
@@ -114,9 +140,14 @@ fn filters(groups: &[&Group<'_>], out: &mut impl Write) -> io::Result<()> {
     for class in classes {
         let checked = if all_wait || !LATER.contains(&class) { " checked" } else { "" };
         let name = class.name();
+        let of = |groups: &[&Group<'_>]| groups.iter().filter(|group| group.class == class).count();
+        let count = match (of(shown), of(all)) {
+            (some, all) if some < all => format!("{} of {}", grouped(some), grouped(all)),
+            (_, all) => grouped(all),
+        };
         writeln!(
             out,
-            "<label><input type=\"checkbox\" name=\"class\" value=\"{name}\"{checked}> {name}</label>"
+            "<label><input type=\"checkbox\" name=\"class\" value=\"{name}\"{checked}> {name} <span class=\"count\">({count})</span></label>"
         )?;
     }
     writeln!(out, "</fieldset>\n<div class=\"row\">")?;
@@ -148,15 +179,27 @@ fn item(sides: &Sides<'_>, number: usize, group: &Group<'_>) -> String {
         counted(group.pages(), "page"),
     );
     if !rules.is_empty() {
-        let _ = write!(text, "<span class=\"defects\">{}</span>", judged(&group.defects));
+        let _ = write!(text, "<span class=\"defects\">{}</span>", judged(&group.defects, group.places.len()));
     }
     text.push_str("</div>\n<div class=\"pair\">");
     let (old, new) = (group.old.as_ref(), group.new.as_ref());
-    let is_locales = sides.old_locale != sides.new_locale;
-    halves((source_of(old), source_of(new)), (sides.source, sides.source), true, &mut text);
+    let is_locales = sides.is_locales();
+    let [of_old, of_new] = if is_locales {
+        [sides.old_locale, sides.new_locale].map(|locale| format!("{} in {locale}", sides.source))
+    } else {
+        ["OLD", "NEW"].map(|side| format!("{side} {}", sides.source))
+    };
+    let source = sides.source;
+    halves((source_of(old), source_of(new)), [(source, &of_old), (source, &of_new)], true, &mut text);
     if group.class != Class::Structure {
-        let locales = (sides.old_locale, sides.new_locale);
-        halves((target_of(old), target_of(new)), locales, !is_locales, &mut text);
+        let [old_name, new_name] = sides.names().map(str::to_owned);
+        let [of_old, of_new] = if is_locales {
+            [old_name, new_name]
+        } else {
+            [format!("OLD {}", sides.old_locale), format!("NEW {}", sides.new_locale)]
+        };
+        let labels = [(sides.old_locale, &of_old), (sides.new_locale, &of_new)];
+        halves((target_of(old), target_of(new)), labels, !is_locales, &mut text);
     }
     text.push_str("</div>\n<details><summary>Places</summary><ul>");
     for (page, old, new) in &group.places {
@@ -175,19 +218,19 @@ fn item(sides: &Sides<'_>, number: usize, group: &Group<'_>) -> String {
 /// The two halves side by side; once where they are one. `by_words` tells what changed in them.
 fn halves(
     (old, new): (Option<&str>, Option<&str>),
-    (old_locale, new_locale): (&Locale, &Locale),
+    [(old_locale, of_old), (new_locale, of_new)]: [(&Locale, &String); 2],
     by_words: bool,
     text: &mut String,
 ) {
-    let half = |locale: &Locale, wide: bool, side: &str, inner: &str| {
+    let half = |locale: &Locale, wide: bool, label: &str, inner: &str| {
         let direction = if locale.is_right_to_left() { " dir=\"rtl\"" } else { "" };
         let class = if wide { " class=\"whole\"" } else { "" };
         format!(
-            "<div{class}><span class=\"label\">{side}{locale}</span><span lang=\"{locale}\"{direction}>{inner}</span></div>"
+            "<div{class}><span class=\"label\">{label}</span><span lang=\"{locale}\"{direction}>{inner}</span></div>"
         )
     };
     if old == new && old_locale == new_locale {
-        text.push_str(&half(new_locale, true, "", &escaped(new.unwrap_or_default())));
+        text.push_str(&half(new_locale, true, new_locale.as_str(), &escaped(new.unwrap_or_default())));
         return;
     }
     let ops = if by_words || old.is_none() || new.is_none() {
@@ -200,8 +243,8 @@ fn halves(
         Some(whole) if ops.is_empty() => escaped(whole),
         Some(_) => marked(&ops, skipped),
     };
-    text.push_str(&half(old_locale, false, "OLD ", &side(old, Change::Inserted)));
-    text.push_str(&half(new_locale, false, "NEW ", &side(new, Change::Deleted)));
+    text.push_str(&half(old_locale, false, of_old, &side(old, Change::Inserted)));
+    text.push_str(&half(new_locale, false, of_new, &side(new, Change::Deleted)));
 }
 
 fn marked(ops: &[intraline::Op<'_>], skipped: Change) -> String {
@@ -229,4 +272,20 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rare_class_is_whole_where_others_are_too_many() {
+        let group = |class| Group { class, old: None, new: None, places: Vec::new(), defects: Vec::new() };
+        let classes = [Class::TargetChanged; 6].into_iter().chain([Class::Stale, Class::Added, Class::Added]);
+        let groups: Vec<Group<'_>> = classes.map(group).collect();
+        let all: Vec<&Group<'_>> = groups.iter().collect();
+        let names = |limit| chosen(&all, limit).iter().map(|group| group.class.name()).collect::<Vec<_>>();
+        assert_eq!(names(5), ["target-changed", "target-changed", "stale", "added", "added"]);
+        assert_eq!((names(9).len(), names(0).len(), names(usize::MAX).len()), (9, 0, 9));
+    }
 }

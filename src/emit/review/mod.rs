@@ -47,15 +47,28 @@ pub fn counted(number: usize, what: &str) -> String {
     format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
-/// What a group fixes and introduces: `fixes 2 split-identifier, introduces 1 lost-bold`.
-fn judged(defects: &[Defects]) -> String {
+/// What a group of so many segments fixes and introduces: `fixes 2 split-identifier, introduces 1 lost-bold in each`.
+fn judged(defects: &[Defects], segments: usize) -> String {
     let fixed = defects
         .iter()
         .filter(|(_, fixed, _)| *fixed > 0)
         .map(|(rule, fixed, _)| format!("fixes {fixed} {rule}"));
     let new =
         defects.iter().filter(|(.., new)| *new > 0).map(|(rule, _, new)| format!("introduces {new} {rule}"));
-    fixed.chain(new).collect::<Vec<_>>().join(", ")
+    let told = fixed.chain(new).collect::<Vec<_>>().join(", ");
+    if segments > 1 && !told.is_empty() { format!("{told} in each") } else { told }
+}
+
+impl<'a> Sides<'a> {
+    /// Whether two locales are compared, and not two revisions of one.
+    fn is_locales(&self) -> bool {
+        self.old_locale != self.new_locale
+    }
+
+    /// What the two sides are called in a sentence.
+    fn names(&self) -> [&'a str; 2] {
+        if self.is_locales() { [self.old_locale.as_str(), self.new_locale.as_str()] } else { ["OLD", "NEW"] }
+    }
 }
 
 fn source_of<'a>(state: Option<&'a State<'_>>) -> Option<&'a str> {

@@ -51,7 +51,7 @@ pub fn terminal(
 ) -> io::Result<()> {
     let style = if options.color { &COLORED } else { &SIGNS };
     writeln!(out, "{}{} → {}{}\n", style.bold, visible(sides.old), visible(sides.new), style.plain)?;
-    summary(comparison, style, &mut out)?;
+    summary(sides, comparison, style, &mut out)?;
     for (index, group) in groups.iter().take(options.limit).enumerate() {
         write!(out, "\n{}{}. {}{}", style.bold, index + 1, group.class.name(), style.plain)?;
         show(sides, group, style, &mut out)?;
@@ -64,7 +64,12 @@ pub fn terminal(
     Ok(())
 }
 
-fn summary(comparison: &Comparison<'_>, style: &Style, out: &mut impl Write) -> io::Result<()> {
+fn summary(
+    sides: &Sides<'_>,
+    comparison: &Comparison<'_>,
+    style: &Style,
+    out: &mut impl Write,
+) -> io::Result<()> {
     for class in Class::ALL {
         let count = comparison.counts.get(&class).copied().unwrap_or_default();
         if count > 0 || class == Class::Same {
@@ -72,12 +77,13 @@ fn summary(comparison: &Comparison<'_>, style: &Style, out: &mut impl Write) -> 
             writeln!(out, "{:>9}  {:<15} {dim}{}{plain}", grouped(count), class.name(), class.meaning())?;
         }
     }
+    let [old, new] = sides.names();
     writeln!(out)?;
     writeln!(out, "{:>9}  pages in both", grouped(comparison.shared_pages))?;
     for (pages, what) in [
-        (&comparison.old_pages, "only in OLD"),
-        (&comparison.new_pages, "only in NEW"),
-        (&comparison.unaligned_pages, "in both, with nothing in common"),
+        (&comparison.old_pages, format!("only in {old}")),
+        (&comparison.new_pages, format!("only in {new}")),
+        (&comparison.unaligned_pages, "in both, with nothing in common".to_owned()),
     ] {
         if !pages.is_empty() {
             writeln!(
@@ -108,11 +114,11 @@ fn show(sides: &Sides<'_>, group: &Group<'_>, style: &Style, out: &mut impl Writ
         write!(out, " {} on {}", counted(group.places.len(), "segment"), counted(count, "page"))?;
     }
     writeln!(out, "  {}{}{}", style.dim, named(pages.into_iter(), count), style.plain)?;
-    let defects = judged(&group.defects);
+    let defects = judged(&group.defects, group.places.len());
     if !defects.is_empty() {
         writeln!(out, "   {defects}")?;
     }
-    let is_locales = sides.old_locale != sides.new_locale;
+    let is_locales = sides.is_locales();
     let (old, new) = (group.old.as_ref(), group.new.as_ref());
     let language = if group.class == Class::Structure { "" } else { sides.source.as_str() };
     text(language, source_of(old), source_of(new), style, out)?;

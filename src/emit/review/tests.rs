@@ -37,7 +37,7 @@ fn the_terminal_shows_classes_and_groups_and_no_escape_of_a_page() {
     });
     assert!(plain.contains("        2  target-changed"), "{plain}");
     assert!(
-        plain.contains("1. target-changed 2 segments on 2 pages  a.md, b.md\n   fixes 1 odd-tag\n"),
+        plain.contains("1. target-changed 2 segments on 2 pages  a.md, b.md\n   fixes 1 odd-tag in each\n"),
         "{plain}"
     );
     assert!(plain.contains("{+") && plain.contains("[-") && !plain.contains('\u{1b}'), "{plain}");

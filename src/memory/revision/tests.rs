@@ -18,6 +18,22 @@ fn classes(kind: Kind, old: &Unwoven, new: &Unwoven) -> Vec<(&'static str, Strin
 }
 
 #[test]
+fn a_translation_that_went_is_told() {
+    let old = page(&[("Hola", "Hello"), ("Fin", "End")]);
+    let new = unweave(&old.source);
+    let told = classes(Kind::Revisions, &old, &new);
+    assert!(
+        told.contains(&("removed", "Hola".to_owned())) && !told.iter().any(|(class, _)| *class == "same"),
+        "{told:?}"
+    );
+    assert_eq!(
+        compare(Kind::Revisions, &[side("p.md", &old)], &[side("p.md", &new)]).unaligned_pages,
+        ["p.md"]
+    );
+    assert_eq!(classes(Kind::Locales, &old, &new), [], "a locale in one language says the same");
+}
+
+#[test]
 fn every_class_of_a_revision_is_told() {
     let old = page(&[
         ("Igual", "Same"),

@@ -142,6 +142,9 @@ fn the_english_is_found_as_it_was_and_as_it_is() {
     let old = Upstream::open(&format!("{argument}@v1:docs"), ["mapi/a.md"]).unwrap();
     assert_eq!(old.texts(&[]).now("mapi/a.md"), Some("old"));
     assert!(Upstream::open(argument, ["other.md"]).unwrap_err().message.contains("none of the pages"));
+    // Letter case counts neither in what is looked for nor in what was said then.
+    let folded = Upstream::open(argument, ["A.md"]).unwrap();
+    assert_eq!(folded.texts(&[("v1", "A.MD")]).then("v1", "A.MD"), Some("old"));
     let error = Upstream::open(&format!("{argument}@v1:docs"), ["a.md"]).unwrap_err();
     assert!(error.message.contains("none of the pages"), "a folder too high: {error}");
     assert!(error.help.unwrap().contains("`docs/mapi`"));

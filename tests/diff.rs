@@ -40,6 +40,9 @@ fn two_folders_of_a_locale_are_two_revisions() {
     assert_eq!(lines(&mapidoc(root.path(), &[&["diff"], &sides[..], &only].concat()).done().stdout).len(), 2);
     let html = mapidoc(root.path(), &[&["diff"], &sides[..], &["--format", "html"]].concat()).done().stdout;
     assert!(html.starts_with("<!doctype html>") && html.contains("<ins>Saludos</ins>"), "{html}");
+    let into = ["--format", "html", "-o", "review.html"];
+    assert_eq!(mapidoc(root.path(), &[&["diff"], &sides[..], &into].concat()).done().stdout, "");
+    assert_eq!(std::fs::read_to_string(root.path().join("review.html")).unwrap(), html);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::examine::Examiner;
 use super::input::Input;
 use super::upstream::UpstreamOption;
 use super::witnesses::Witnesses;
-use super::{Color, Common, Failure, Sources, input, to_stdout};
+use super::{Common, Failure, Sources, input, to_file_or_stdout};
 use crate::check;
 use crate::diagnostic::rule::MISSING_TRANSLATION;
 use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
@@ -20,7 +20,6 @@ use crate::emit;
 use crate::emit::review::{counted, grouped};
 use crate::locale::Locale;
 use crate::model::{Api, Model, Words};
-use crate::output;
 use crate::read::CheckConfig;
 
 /// Shown below `mapidoc check --help`.
@@ -141,10 +140,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     };
     let report = Report { found: &found, page: &page, deny };
     let write = |out: &mut dyn io::Write| print(out, &report, arguments, common);
-    match &arguments.output {
-        Some(file) => output::write_file(file, write).map_err(|error| Failure::writing(file, &error))?,
-        None => to_stdout(write)?,
-    }
+    to_file_or_stdout(arguments.output.as_deref(), write)?;
     // The program ends with this: giving thousands of pages back, text by text, would be a good part of what it does.
     std::mem::forget((input, model));
     Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
@@ -299,11 +295,7 @@ fn human(
     common: &Common,
 ) -> io::Result<()> {
     let found = report.found;
-    // A file has no colours unless they are asked for.
-    let color = match arguments.output {
-        Some(_) => common.color == Color::Always,
-        None => common.colored(&io::stdout()),
-    };
+    let color = common.colored_in(arguments.output.as_deref());
     // Notes are many: they are shown where they are asked for, and where they are what fails the command.
     let is_shown = |finding: &&Diagnostic| {
         let is_asked = common.verbose || !arguments.only.is_empty() || report.deny == Some(Severity::Info);

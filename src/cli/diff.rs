@@ -1,13 +1,12 @@
 //! `mapidoc diff`: two revisions of a locale, or two locales, segment by segment.
 
-use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::{Common, Failure, input, report, to_stdout};
+use super::{Common, Failure, input, report, to_file_or_stdout};
 use crate::check::translation::{Knowledge, Names, broken, written_names};
 use crate::diagnostic::Diagnostic;
 use crate::emit::review::{self, HtmlOptions, Sides, TerminalOptions};
@@ -35,6 +34,9 @@ pub(super) struct Arguments {
     /// The form of the result
     #[arg(long, value_name = "FORM", default_value = "human")]
     format: Format,
+    /// Write the result into FILE instead of printing it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
     /// Only changes of these classes, divided by commas
     #[arg(long, value_name = "CLASS,…", value_delimiter = ',', value_parser = class)]
     only: Vec<Class>,
@@ -46,7 +48,8 @@ pub(super) struct Arguments {
 /// Shown below `diff --help`.
 const HELP: &str = "\
 Segments meet by what they translate: their ids are made anew at every publish. Changes
-that are the same on several pages are one group; what stands in most places comes first.
+that are the same on several pages are one group. Those come first that fix or introduce most
+defects, by the rules of `mapidoc check`, then those that stand in most places.
 
 Classes of two revisions: target-changed (translated anew), target-markup (marks or space
 only), stale (the source changed, the translation did not), both-changed, source-markup,
@@ -63,7 +66,7 @@ human leaves target-markup, source-markup and moved out unless --only names them
 
 Examples:
   mapidoc diff es-ES=docs.git@2019-06:docs/mapi es-ES=docs.git@live:docs/mapi
-  mapidoc diff es-ES=docs.git@HEAD~1 es-ES=docs --format html > review.html
+  mapidoc diff es-ES=docs.git@HEAD~1 es-ES=docs --format html -o review.html
   mapidoc diff es-ES=es/docs/mapi ja-JP=ja/docs/mapi --only added,removed
   mapidoc diff OLD NEW --format json | jq -r 'select(.class == \"stale\") | .page'";
 
@@ -138,24 +141,25 @@ fn print(
     (names, new): (&Sides<'_>, &Pages),
     comparison: &Comparison<'_>,
 ) -> Result<(), Failure> {
+    let output = arguments.output.as_deref();
     let limit = |usual: usize| match arguments.limit {
         Some(0) => usize::MAX,
         given => given.unwrap_or(usual),
     };
     if matches!(arguments.format, Format::Json) {
-        return to_stdout(|out| review::json(comparison, out));
+        return to_file_or_stdout(output, |out| review::json(comparison, out));
     }
     let groups = judged(comparison, names, new);
     if matches!(arguments.format, Format::Html) {
         let all: Vec<&Group<'_>> = groups.iter().collect();
         let options = HtmlOptions { limit: limit(HTML_LIMIT) };
-        return to_stdout(|out| review::html(names, comparison, &all, options, out));
+        return to_file_or_stdout(output, |out| review::html(names, comparison, &all, options, out));
     }
     let waits = |class: Class| matches!(class, Class::TargetMarkup | Class::SourceMarkup | Class::Moved);
     let shown: Vec<&Group<'_>> =
         groups.iter().filter(|group| !arguments.only.is_empty() || !waits(group.class)).collect();
-    let options = TerminalOptions { color: common.colored(&io::stdout()), limit: limit(TERMINAL_LIMIT) };
-    to_stdout(|out| review::terminal(names, comparison, &shown, options, out))
+    let options = TerminalOptions { color: common.colored_in(output), limit: limit(TERMINAL_LIMIT) };
+    to_file_or_stdout(output, |out| review::terminal(names, comparison, &shown, options, out))
 }
 
 /// The changes in groups, each with what it fixes and introduces by the rules that look at a pair alone.

@@ -7,11 +7,10 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::upstream::{self, UpstreamOption};
-use super::{Common, Failure, Sources, input, report, to_stdout};
+use super::{Common, Failure, Sources, input, report, to_file_or_stdout};
 use crate::check::translation::meets;
 use crate::emit::exchange::{self, FORMATS, Format, Job, Page};
 use crate::locale::Locale;
-use crate::output;
 use crate::read::Document;
 use crate::segment::unweave;
 
@@ -93,12 +92,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
                 out,
             )
         };
-        match &path {
-            Some(path) => {
-                output::write_file(path, writing).map_err(|error| Failure::writing(path, &error))?;
-            }
-            None => to_stdout(|out| writing(out))?,
-        }
+        to_file_or_stdout(path.as_deref(), |out| writing(out))?;
     }
     report::findings(diagnostics, &library.locales, common);
     Ok(())

@@ -225,6 +225,17 @@ fn to_stdout(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result
     }
 }
 
+/// Writes results into a file where one is named, else to stdout.
+fn to_file_or_stdout(
+    path: Option<&std::path::Path>,
+    write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    match path {
+        Some(path) => crate::output::write_file(path, write).map_err(|error| Failure::writing(path, &error)),
+        None => to_stdout(write),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
+use std::path::Path;
 
 use super::{Color, Common, Failure};
 use crate::diagnostic::{Diagnostic, Severity, render, settle};
@@ -12,6 +13,15 @@ use crate::locale::Locale;
 const SHOWN: usize = 2;
 
 impl Common {
+    /// Whether results are to be coloured that go into a file, or to stdout where none is named. A file has no colours unless they
+    /// are asked for.
+    pub(super) fn colored_in(&self, file: Option<&Path>) -> bool {
+        match file {
+            Some(_) => self.color == Color::Always,
+            None => self.colored(&io::stdout()),
+        }
+    }
+
     /// Whether what goes to `stream` is to be coloured.
     pub(super) fn colored(&self, stream: &impl IsTerminal) -> bool {
         match self.color {

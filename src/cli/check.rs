@@ -14,6 +14,7 @@ use super::upstream::UpstreamOption;
 use super::witnesses::Witnesses;
 use super::{Common, Failure, Sources, input, to_file_or_stdout};
 use crate::check;
+use crate::check::translation::is_of_freshness;
 use crate::diagnostic::rule::MISSING_TRANSLATION;
 use crate::diagnostic::{Diagnostic, Rule, Severity, render, settle};
 use crate::emit;
@@ -120,11 +121,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     let spinner = input::progress(common, None, "checking translations");
     let mut examined = examiner.find(&input.subject(api));
     spinner.finish_and_clear();
-    if let Some(rule) = Examiner::needs_english(only).filter(|_| !examined.has_english) {
-        return Err(Failure {
-            message: format!("`{rule}` has nothing to compare the translations with"),
-            help: Some("name the English: --upstream REPO, or its pages as a SOURCE, en-US=DIR".to_owned()),
-        });
+    if !examined.has_english {
+        without_english(only, common)?;
     }
     if only.is_empty() && examined.has_english {
         // The rules about freshness tell the same of each page that a locale lacks.
@@ -144,6 +142,25 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     // The program ends with this: giving thousands of pages back, text by text, would be a good part of what it does.
     std::mem::forget((input, model));
     Ok(deny.is_some_and(|deny| found.iter().any(|finding| finding.severity >= deny)))
+}
+
+/// Says that rules about freshness, asked for by name, have found nothing because there is no English; that is a failure where no
+/// other rule is asked.
+fn without_english(only: &[String], common: &Common) -> Result<(), Failure> {
+    let idle: Vec<&str> = only.iter().map(String::as_str).filter(|name| is_of_freshness(name)).collect();
+    let Some(first) = idle.first() else { return Ok(()) };
+    let message = match idle.len() {
+        1 => format!("`{first}` has nothing to compare the translations with"),
+        count => format!("`{first}` and {} more have nothing to compare the translations with", count - 1),
+    };
+    let help = "name the English: --upstream REPO, or its pages as a SOURCE, en-US=DIR";
+    if idle.len() == only.len() {
+        return Err(Failure { message, help: Some(help.to_owned()) });
+    }
+    if !common.quiet {
+        eprintln!("note: {message}: {help}");
+    }
+    Ok(())
 }
 
 /// The findings that the baseline does not know; `None` where they were written into it instead.

@@ -82,12 +82,6 @@ impl Examiner {
         Ok(self)
     }
 
-    /// The rule among `only` that cannot find anything without English pages, where one is.
-    pub(super) fn needs_english(only: &[String]) -> Option<&str> {
-        let of_freshness = |name: &&String| translation::is_of_freshness(name);
-        only.iter().find(of_freshness).map(String::as_str)
-    }
-
     /// Whether a rule is asked that wants the API's names, or that finds something where the model is made.
     pub(super) fn wants_model(&self) -> bool {
         let of_names = translation::rules().filter(|rule| translation::asks_for_names(rule));

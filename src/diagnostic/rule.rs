@@ -13,7 +13,7 @@ pub struct Rule {
     pub severity: Severity,
     /// What it means, in one sentence.
     pub summary: &'static str,
-    /// The text of the file whose head documents the rule; empty where a section of [`EXPLAINED`] does.
+    /// The text of the file whose head documents the rule; empty where a section of `explained/` does.
     pub documentation: &'static str,
     /// Whether its findings are shown unless a project turns them off; else only where it turns them on.
     pub on: bool,

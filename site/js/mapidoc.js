@@ -252,7 +252,26 @@
         if (data.length > 0) growTree(tree, toc, data, path, !item.classList.contains("open"));
       });
     }
-    toc.scrollTop = (one("[aria-current]", tree)?.offsetTop ?? 0) - toc.clientHeight / 3;
+    const showCurrent = () => {
+      const current = one("[aria-current]", tree);
+      if (!current) return;
+      // Entries are placed within their own list: only the window has one measure for both.
+      const below = current.getBoundingClientRect().top - toc.getBoundingClientRect().top;
+      toc.scrollTop += below - toc.clientHeight / 3;
+    };
+    showCurrent();
+    // As a drawer it has no height until it is opened.
+    toc.addEventListener("toggle", showCurrent);
+  }
+
+  // What was found is folded below the text: whoever follows a link there wants to see it.
+  function setUpFindings() {
+    const found = /** @type {HTMLDetailsElement | null} */ (one(".findings > details"));
+    if (!found) return;
+    const open = () => { if (location.hash === "#findings") found.open = true; };
+    addEventListener("hashchange", open);
+    for (const link of all('a[href="#findings"]')) link.addEventListener("click", () => { found.open = true; });
+    open();
   }
 
   /** @param {HTMLElement} item */
@@ -557,6 +576,6 @@
     });
   }
 
-  const parts = [setUpViews, setUpTheme, setUpLanguages, setUpPeek, setUpTree, setUpFinder, setUpResults];
+  const parts = [setUpViews, setUpTheme, setUpLanguages, setUpPeek, setUpTree, setUpFindings, setUpFinder, setUpResults];
   for (const setUp of [...parts, setUpOnThisPage, setUpCopying, setUpScrolling, setUpSlots, setUpNarrowing]) setUp();
 })();

@@ -28,7 +28,7 @@ no-results = Nichts gefunden
 search = Suche
 all-results = Alle Ergebnisse
 result-count = Ergebnisse
-unknown-narrowing = Grenzt auf nichts ein:
+unknown-narrowing = Ohne Treffer:
 search-help = So wird gesucht
 search-help-names = Namen stehen vorn, ganz oder in Teilen: OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, eine GUID. Danach kommen die Wörter aller Seiten in jeder ihrer Formen.
 search-help-narrow = Diese Wörter grenzen eine Suche ein, allein oder mit anderen:
@@ -61,7 +61,7 @@ translation-mt-note = Von einer Maschine übersetzt und vielleicht von niemandem
 translation-ht = Humanübersetzung
 translation-ht-note = Von einem Menschen übersetzt oder überarbeitet
 source-from-pages = Englisch aus den englischen Seiten
-source-from-locale = Englisch aus den Quelltexten von
+source-from-locale = Englisch aus den Ausgangstexten von
 date = Zuletzt geändert
 
 ## A page that a language lacks, or that nobody has
@@ -73,9 +73,9 @@ page-not-found-note = Unter dieser Adresse gibt es keine Seite. Wählen Sie eine
 
 ## Parameters
 
-direction-in = ein
-direction-out = aus
-direction-in-out = ein, aus
+direction-in = Eingabe
+direction-out = Ausgabe
+direction-in-out = Ein- und Ausgabe
 optional = optional
 
 ## Interfaces
@@ -191,7 +191,7 @@ about-hierarchy = Alle Schnittstellen nach dem, wovon sie abgeleitet sind.
 kinds-tag = Eigenschaftstags
 about-tag = Jedes Tag, jeder lange Bezeichner und jeder Name, mit Typ, Bereich und Eigenschaftensatz.
 kinds-flag = Flags
-about-flag = Jedes Flag mit seinem Wert und dem, was es annimmt.
+about-flag = Jedes Flag mit seinem Wert und wer es entgegennimmt.
 taken-by = Angenommen von
 column-name = Name
 column-tag = Bezeichner
@@ -205,7 +205,7 @@ any-area = Alle Bereiche
 as-markdown = Diese Seite als Markdown
 llms-summary = Die Seiten dieser Referenz als Markdown, eine Sprache je Seite.
 original = Original:
-page-moved = Diese Seite ist umgezogen
+page-moved = Diese Seite wurde verschoben
 page-moved-note = Sie ist jetzt hier:
 
 ## The state of a translation, and what the checks find
@@ -224,7 +224,7 @@ not-stated = Keine Angabe
 findings = Befunde
 findings-none = Keine Befunde
 findings-on-page = Befunde auf dieser Seite
-hide-marks = Zeichen im Text ausblenden
+hide-marks = Markierungen im Text ausblenden
 finding-line = Zeile
 by-rule = Befunde nach Regel
 by-section = Befunde nach Abschnitt

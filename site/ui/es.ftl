@@ -32,7 +32,7 @@ unknown-narrowing = No deja ningún resultado:
 search-help = Cómo buscar
 search-help-names = Primero van los nombres, enteros o en parte: OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, un GUID. Después, las palabras de todas las páginas, en cualquiera de sus formas.
 search-help-narrow = Estas palabras acotan una búsqueda, solas o con otras:
-search-help-kind = páginas de una clase
+search-help-kind = páginas de un tipo
 search-help-returns = lo que puede devolver este código
 search-help-param = lo que toma un parámetro con este nombre o tipo
 

@@ -28,7 +28,7 @@ no-results = Ничего не найдено
 search = Поиск
 all-results = Все результаты
 result-count = Результаты
-unknown-narrowing = Ничего не остаётся:
+unknown-narrowing = Нет совпадений:
 search-help = Как искать
 search-help-names = Сначала идут имена, целиком или частью: OpenEntry, GetLErr, PR_DISPLAY_NAME, 0x3001001F, IID_IMAPITable, GUID. Затем слова всех страниц в любой форме.
 search-help-narrow = Эти слова сужают поиск, сами по себе или вместе с другими:
@@ -39,7 +39,7 @@ search-help-param = что принимает параметр с таким и�
 ## Which halves are shown; the localized half is called by the language's own name
 
 view = Вид
-view-both = Рядом
+view-both = Параллельно
 view-source = Английский
 
 ## Light and dark
@@ -58,7 +58,7 @@ copy-name = Скопировать имя
 
 translation-mt = Машинный перевод
 translation-mt-note = Переведено машиной; возможно, никем не проверено
-translation-ht = Перевод человека
+translation-ht = Перевод выполнен человеком
 translation-ht-note = Переведено или отредактировано человеком
 source-from-pages = Английский текст взят с английских страниц
 source-from-locale = Английский текст взят из исходных сегментов

@@ -22,6 +22,11 @@
   /** @type {HTMLInputElement} */
   const keys = the('#keys');
   const status = the('#status');
+  const list = the('#changes > ol');
+  const order = new Map(groups.map((group, index) => [group, index]));
+  /** The group that had the focus last: from there one goes on, whatever is filtered.
+   * @type {HTMLElement | null} */
+  let last = null;
   /** @type {Map<HTMLElement, string[]>} */
   const pages = new Map();
 
@@ -35,10 +40,17 @@
     return read;
   };
 
+  /** @returns {HTMLElement | null} */
+  const focused = () => document.activeElement?.closest('.group') ?? null;
+
   const apply = () => {
     const wanted = new Set([...classes].filter((box) => box.checked).map((box) => box.value));
     const named = page.value.trim().toLowerCase();
+    const now = focused();
     let shown = 0;
+    // Out of the page while groups come and go: a browser lays thousands of them out one by one, for ten seconds.
+    list.hidden = true;
+    void list.offsetHeight;
     for (const group of groups) {
       const fits = wanted.has(group.dataset.class ?? '')
         && (!rule || rule.value === '' || group.dataset.rules?.split(' ').includes(rule.value))
@@ -46,20 +58,21 @@
       group.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    status.textContent = `${shown} of ${groups.length} changes shown`;
+    list.hidden = false;
+    if (now && !now.hidden) now.focus({ preventScroll: true });
+    const [some, all] = [shown, groups.length].map((count) => count.toLocaleString('en'));
+    status.textContent = `${some} of ${all} changes shown`;
   };
 
   const visible = () => groups.filter((group) => !group.hidden);
-  /** @returns {HTMLElement | null} */
-  const focused = () => document.activeElement?.closest('.group') ?? null;
   const step = (/** @type {number} */ by) => {
-    const list = visible();
-    const now = focused();
-    const at = list.findIndex((group) => group === now);
-    const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(Math.max(at + by, 0), list.length - 1);
-    if (list[next]) {
-      list[next].focus();
-      list[next].scrollIntoView({ block: 'nearest' });
+    const now = focused() ?? last;
+    const at = (now && order.get(now)) ?? (by > 0 ? -1 : groups.length);
+    const place = (/** @type {HTMLElement} */ group) => order.get(group) ?? 0;
+    const next = by > 0 ? visible().find((group) => place(group) > at) : visible().findLast((group) => place(group) < at);
+    if (next) {
+      next.focus();
+      next.scrollIntoView({ block: 'nearest' });
     }
   };
   const open = () => {
@@ -78,7 +91,15 @@
   document.addEventListener('keydown', (event) => {
     const { target } = event;
     const typing = target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), select, textarea');
-    if (event.key === 'Escape' && typing) target.blur();
+    if (typing && event.key === 'Escape') {
+      // Browsers empty a search field by this key and do not say so.
+      event.preventDefault();
+      target.blur();
+    }
+    if (target === page && event.key === 'Enter') {
+      apply();
+      actions.g();
+    }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !keys.checked) return;
     const action = Object.hasOwn(actions, event.key) ? actions[event.key] : null;
     if (action) {
@@ -86,7 +107,15 @@
       action();
     }
   });
-  filters.addEventListener('input', apply);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let typed;
+  filters.addEventListener('input', ({ target }) => {
+    clearTimeout(typed);
+    if (target === page) typed = setTimeout(apply, 150);
+    else apply();
+  });
+  page.addEventListener('search', apply);
+  document.addEventListener('focusin', () => { last = focused() ?? last; });
   filters.hidden = false;
   apply();
 })();

@@ -43,6 +43,14 @@ for (const view of ["target", "source", "both"]) {
   }));
 }
 
+test("a link to what was found opens it", visit({}, async ({ page, open }) => {
+  await open(marked.path);
+  const found = page.locator(".findings > details");
+  assert(!(await found.evaluate((details) => details.open)));
+  await page.evaluate(() => { location.hash = "#findings"; });
+  await page.waitForFunction(() => document.querySelector(".findings > details").open);
+}));
+
 test("columns are sorted, and the total stays below", visit({ home }, async ({ page, open }) => {
   await open("overview.html");
   const table = page.locator("table.heat").first();

@@ -47,8 +47,48 @@ test("filters leave out what changes no word, and find classes and pages", visit
   assert.deepEqual(await shown(page), ["added"]);
   await page.getByLabel("target-changed").check();
   await page.getByRole("searchbox").fill("B.md");
+  await page.locator("#status", { hasText: /^1 of 4 / }).waitFor();
   assert.deepEqual(await shown(page), ["target-changed"]);
-  assert.match(await page.locator("#status").textContent(), /^1 of 4 /);
+}));
+
+test("the field keeps what was typed, and Enter leads to what it found", visit({ home }, async ({ page, open }) => {
+  await open("review.html");
+  const field = page.getByRole("searchbox");
+  await field.fill("b.md");
+  await field.press("Escape");
+  assert.equal(await field.inputValue(), "b.md");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  await field.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.class), "target-changed");
+}));
+
+test("after a filter one goes on from where one was", visit({ home }, async ({ page, open }) => {
+  await open("review.html");
+  const focused = () => page.evaluate(() => document.activeElement.dataset.class);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  assert.equal(await focused(), "target-changed");
+  await page.getByLabel("target-changed").uncheck();
+  await page.keyboard.press("j");
+  assert.equal(await focused(), "added");
+}));
+
+test("two thousand changes are filtered at once", visit({ home }, async ({ page, open }) => {
+  const many = Array.from({ length: 2000 }, (_, number) => `Frase número ${number} con varias palabras de la tabla.`);
+  for (const [side, word] of [["one", "tabla"], ["two", "carpeta"]]) {
+    mkdirSync(join(folder, side));
+    const pairs = many.map((text, number) => pair(text.replace("tabla", word), `Sentence number ${number} with some words of the table.`));
+    writeFileSync(join(folder, side, "a.md"), pairs.join("\n"));
+  }
+  execFileSync(mapidoc, ["diff", "-q", "es-ES=one", "es-ES=two", "--format", "html", "-o", "many.html"], { cwd: folder });
+  await open("many.html");
+  assert.equal(await page.locator(".group").count(), 2000);
+  for (const act of ["uncheck", "check"]) {
+    const begun = Date.now();
+    await page.getByLabel("target-changed")[act]();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    assert(Date.now() - begun < 4000, `${act}: ${Date.now() - begun} ms`);
+  }
 }));
 
 test("keys go from change to change, open places, and can be turned off", visit({ home }, async ({ page, open }) => {

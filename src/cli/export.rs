@@ -1,5 +1,6 @@
 //! `mapidoc export`: segments as translation tools exchange them.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,9 +10,10 @@ use clap::builder::PossibleValuesParser;
 use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, Sources, input, report, to_file_or_stdout};
 use crate::check::translation::meets;
+use crate::diagnostic::Diagnostic;
 use crate::emit::exchange::{self, FORMATS, Format, Job, Page};
 use crate::locale::Locale;
-use crate::read::Document;
+use crate::read::{self, Catalogue, Source};
 use crate::segment::unweave;
 
 #[derive(Debug, Args)]
@@ -52,30 +54,9 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let format = Format::named(&arguments.format)
         .ok_or_else(|| Failure { message: format!("`{}` is not a format", arguments.format), help: None })?;
     let input::Project { sources, source, .. } = input::project(&arguments.sources)?;
-    let spinner = input::progress(common, None, "reading pages");
-    let (library, diagnostics) = crate::read::read_pages(&sources)?;
-    spinner.finish_and_clear();
-    let locales: Vec<Locale> = library.locales.iter().filter(|locale| **locale != source).cloned().collect();
-    let mut documents = library.documents;
-    if !arguments.pages.is_empty() {
-        documents.retain(|page| arguments.pages.iter().any(|pattern| meets(pattern, &page.key)));
-        if documents.is_empty() {
-            return Err(Failure {
-                message: format!("no page is called {}", arguments.pages.join(" or ")),
-                help: Some(
-                    "--pages takes keys: a page's path below its SOURCE, such as `iab*.md`".to_owned(),
-                ),
-            });
-        }
-    }
-    let is_bilingual = |locale: &Locale| {
-        documents.iter().any(|page| page.locale == *locale && unweave(&page.text).is_bilingual())
-    };
-    input::tell(&sources, &locales, is_bilingual, common);
-    let stale = match &arguments.upstream.upstream {
-        Some(named) => upstream::stale(named, &documents)?,
-        None => upstream::Stale::new(),
-    };
+    let (mut catalogue, mut diagnostics, stale) = open(arguments, &sources, common)?;
+    let every = catalogue.locales.clone();
+    let locales: Vec<Locale> = every.iter().filter(|locale| **locale != source).cloned().collect();
     let is_stale = |locale: &Locale, page: &str, ordinal: usize| {
         let page = stale.get(locale).and_then(|pages| pages.get(page))?;
         let at = page.binary_search_by_key(&(ordinal as u32 - 1), |(segment, _)| *segment).ok()?;
@@ -84,33 +65,58 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let only_stale = arguments.only_stale;
     let job = |locale| Job { source: &source, locale, stale: &is_stale, only_stale };
     let files = files(format, &locales, arguments.output.as_deref().filter(|path| *path != Path::new("-")))?;
+    let mut bilingual: BTreeSet<&Locale> = BTreeSet::new();
     for (path, locales) in files {
-        let mut writing = |out: &mut dyn io::Write| {
-            format.write(
-                &job(locales.first().unwrap_or(&source)),
-                |page| hand_on(&mut documents, locales, page),
-                out,
-            )
+        let mut pages = |page: &mut dyn FnMut(&Page<'_>) -> io::Result<()>| {
+            locales.iter().try_for_each(|locale| {
+                catalogue.hand_on(locale, &mut diagnostics, |document| {
+                    let unwoven = unweave(&document.text);
+                    if unwoven.is_bilingual() {
+                        bilingual.insert(locale);
+                    }
+                    page(&Page { locale, key: &document.key, unwoven: &unwoven })
+                })
+            })
         };
-        to_file_or_stdout(path.as_deref(), |out| writing(out))?;
+        to_file_or_stdout(path.as_deref(), |out| {
+            format.write(&job(locales.first().unwrap_or(&source)), &mut pages, out)
+        })?;
     }
-    report::findings(diagnostics, &library.locales, common);
+    input::tell(&sources, &locales, |locale| bilingual.contains(locale), common);
+    report::findings(diagnostics, &every, common);
     Ok(())
 }
 
-/// Hands the documents of these locales on as pages, the locales one after another, and lets go of each.
-fn hand_on(
-    documents: &mut [Document],
-    locales: &[Locale],
-    page: &mut dyn FnMut(&Page<'_>) -> io::Result<()>,
-) -> io::Result<()> {
-    for locale in locales {
-        for document in documents.iter_mut().filter(|document| document.locale == *locale) {
-            let unwoven = unweave(&std::mem::take(&mut document.text));
-            page(&Page { locale, key: &document.key, unwoven: &unwoven })?;
+/// The pages to be written, what was found when they were read so far, and which of their segments are stale.
+fn open(
+    arguments: &Arguments,
+    sources: &[Source],
+    common: &Common,
+) -> Result<(Catalogue, Vec<Diagnostic>, upstream::Stale), Failure> {
+    let spinner = input::progress(common, None, "reading pages");
+    let wanted =
+        |key: &str| arguments.pages.is_empty() || arguments.pages.iter().any(|pattern| meets(pattern, key));
+    let (mut catalogue, diagnostics, stale) = match &arguments.upstream.upstream {
+        None => {
+            let (catalogue, diagnostics) = Catalogue::open(sources)?;
+            (catalogue, diagnostics, upstream::Stale::new())
         }
+        // What the English said is asked for all pages at once.
+        Some(named) => {
+            let (mut library, diagnostics) = read::read_pages(sources)?;
+            library.documents.retain(|page| wanted(&page.key));
+            let stale = upstream::stale(named, &library.documents)?;
+            (Catalogue::from(library), diagnostics, stale)
+        }
+    };
+    spinner.finish_and_clear();
+    if !catalogue.retain(wanted) && !arguments.pages.is_empty() {
+        return Err(Failure {
+            message: format!("no page is called {}", arguments.pages.join(" or ")),
+            help: Some("--pages takes keys: a page's path below its SOURCE, such as `iab*.md`".to_owned()),
+        });
     }
-    Ok(())
+    Ok((catalogue, diagnostics, stale))
 }
 
 /// A file and the locales in it; no path where it is printed.

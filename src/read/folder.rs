@@ -49,6 +49,48 @@ fn read_folder(
     wanted: Wanted,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Shelf, ReadError> {
+    let (pages, media) = walk_pages(root, diagnostics)?;
+    let texts: Vec<Result<RawPage, Diagnostic>> =
+        pages.into_par_iter().map(|(key, path)| read_page(key, path)).collect();
+    let mut read = Vec::with_capacity(texts.len());
+    for text in texts {
+        match text {
+            Ok(page) => read.push(page),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    let locale = locale_of(given, root, stated_locale(&read), diagnostics)?;
+    let documents = documents(read, &locale, diagnostics);
+    let book = match wanted {
+        Wanted::Pages => Book::default(),
+        Wanted::All => Book {
+            toc: find_toc(root, diagnostics),
+            media: media.into_iter().collect(),
+            redirects: redirects::find(root, diagnostics),
+        },
+    };
+    Ok(Shelf { locale, documents, book })
+}
+
+/// The locale and the pages of a folder, of which none is read but those that state the locale.
+pub(super) fn list(
+    given: Option<&Locale>,
+    root: &Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Locale, Files), ReadError> {
+    let (pages, _) = walk_pages(root, diagnostics)?;
+    // What cannot be read is told when its turn comes.
+    let readable = pages.iter().filter_map(|(key, path)| read_page(key.clone(), path.clone()).ok());
+    let witnesses: Vec<RawPage> = readable.take(LOCALE_WITNESSES).collect();
+    let locale = locale_of(given, root, stated_locale(&witnesses), diagnostics)?;
+    Ok((locale, pages))
+}
+
+/// All files below a folder that must be there and hold pages.
+fn walk_pages(
+    root: &Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Files, Vec<(String, MediaFile)>), ReadError> {
     if !root.is_dir() {
         let what = if root.exists() { "is not a folder" } else { "is not there" };
         return Err(ReadError::new(
@@ -63,37 +105,29 @@ fn read_folder(
             "give the folder that holds the .md files, or a folder above it",
         ));
     }
-    let texts: Vec<Result<RawPage, Diagnostic>> =
-        pages.into_par_iter().map(|(key, path)| read_page(key, path)).collect();
-    let mut read = Vec::with_capacity(texts.len());
-    for text in texts {
-        match text {
-            Ok(page) => read.push(page),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
+    Ok((pages, media))
+}
+
+/// The locale of a folder: the given one, else the one that its pages state, else what the folder is called.
+fn locale_of(
+    given: Option<&Locale>,
+    root: &Path,
+    stated: Option<Locale>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Locale, ReadError> {
     let locale =
-        given.cloned().or_else(|| stated_locale(&read)).or_else(|| folder_locale(root)).ok_or_else(|| {
+        given.cloned().or_else(|| stated.clone()).or_else(|| folder_locale(root)).ok_or_else(|| {
             ReadError::new(
                 format!("the locale of `{}` cannot be told from its pages or its name", root.display()),
                 format!("say it: es-ES={}", root.display()),
             )
         })?;
-    if let Some(stated) = stated_locale(&read).filter(|stated| stated.language() != locale.language()) {
+    if let Some(stated) = stated.filter(|stated| stated.language() != locale.language()) {
         let message =
             format!("its pages say that they are {stated} (ms.contentlocale), and are read as {locale}");
         diagnostics.push(Diagnostic::about_file(&rule::OTHER_LOCALE, root.to_owned(), message));
     }
-    let documents = documents(read, &locale, diagnostics);
-    let book = match wanted {
-        Wanted::Pages => Book::default(),
-        Wanted::All => Book {
-            toc: find_toc(root, diagnostics),
-            media: media.into_iter().collect(),
-            redirects: redirects::find(root, diagnostics),
-        },
-    };
-    Ok(Shelf { locale, documents, book })
+    Ok(locale)
 }
 
 /// Pages as documents of a locale, and what was wrong with them as diagnostics.
@@ -143,7 +177,8 @@ pub fn all_files(root: &Path) -> Vec<PathBuf> {
     files.map(ignore::DirEntry::into_path).collect()
 }
 
-type Files = Vec<(String, PathBuf)>;
+/// Keys and paths.
+pub(super) type Files = Vec<(String, PathBuf)>;
 
 /// All files below `root`: pages, and the rest.
 fn walk(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> (Files, Vec<(String, MediaFile)>) {

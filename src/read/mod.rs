@@ -1,5 +1,6 @@
 //! Folders of pages and git revisions become documents, paired across locales by their page keys.
 
+mod catalogue;
 mod config;
 mod folder;
 pub mod git;
@@ -18,6 +19,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use catalogue::Catalogue;
 pub use config::{CONFIG_FILE, CheckConfig, Config};
 pub(crate) use folder::is_page;
 pub use folder::{all_files, files, reread, toc_places};
@@ -149,10 +151,7 @@ pub fn read_pages(sources: &[Source]) -> Result<(Library, Vec<Diagnostic>), Read
 fn read_wanted(sources: &[Source], wanted: Wanted) -> Result<(Library, Vec<Diagnostic>), ReadError> {
     let mut library = Library::default();
     let mut diagnostics = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
-        if sources[..index].contains(source) {
-            return Err(ReadError::new(format!("`{source}` is named twice"), "name each source once"));
-        }
+    each_once(sources, |source| {
         let shelf = folder::read(source, wanted, &mut diagnostics)?;
         if !library.locales.contains(&shelf.locale) {
             library.locales.push(shelf.locale.clone());
@@ -162,30 +161,56 @@ fn read_wanted(sources: &[Source], wanted: Wanted) -> Result<(Library, Vec<Diagn
         book.media.extend(shelf.book.media);
         book.redirects.extend(shelf.book.redirects);
         library.documents.extend(shelf.documents);
-    }
-    library.settle(&mut diagnostics);
+        Ok(())
+    })?;
+    let Library { locales, documents, .. } = &mut library;
+    settle(locales, documents, |page| (&page.locale, &page.key, &page.path), &mut diagnostics);
     Ok((library, diagnostics))
 }
 
-impl Library {
-    /// Sorts the documents and drops those that are there twice.
-    fn settle(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let rank = |locale: &Locale| self.locales.iter().position(|known| known == locale);
-        // The sort is stable: of two documents with one key, the one given first stays first.
-        self.documents.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| rank(&a.locale).cmp(&rank(&b.locale))));
-        let mut taken: BTreeSet<(Locale, String)> = BTreeSet::new();
-        self.documents.retain(|document| {
-            // Site and bindings are written to file systems that may fold letter case, and links are resolved without it.
-            let first = taken.insert((document.locale.clone(), document.key.to_lowercase()));
-            if !first {
-                let message =
-                    "another page of this locale has the same name but for letter case; this one is left out";
-                diagnostics.push(document.place().report_page(&rule::DUPLICATE_PAGE, message));
-            }
-            first
-        });
+/// Goes through the sources, of which none may be named twice.
+fn each_once(
+    sources: &[Source],
+    mut read: impl FnMut(&Source) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    for (index, source) in sources.iter().enumerate() {
+        if sources[..index].contains(source) {
+            return Err(ReadError::new(format!("`{source}` is named twice"), "name each source once"));
+        }
+        read(source)?;
     }
+    Ok(())
+}
 
+/// Sorts pages by key and then by the order of `locales`, and drops those that are there twice.
+fn settle<T>(
+    locales: &[Locale],
+    pages: &mut Vec<T>,
+    name: impl Fn(&T) -> (&Locale, &Arc<str>, &Arc<Path>),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let rank = |locale: &Locale| locales.iter().position(|known| known == locale);
+    // The sort is stable: of two pages with one key, the one given first stays first.
+    pages.sort_by(|a, b| {
+        let ((a_locale, a_key, _), (b_locale, b_key, _)) = (name(a), name(b));
+        a_key.cmp(b_key).then_with(|| rank(a_locale).cmp(&rank(b_locale)))
+    });
+    let mut taken: BTreeSet<(Locale, String)> = BTreeSet::new();
+    pages.retain(|page| {
+        let (locale, key, path) = name(page);
+        // Site and bindings are written to file systems that may fold letter case, and links are resolved without it.
+        let first = taken.insert((locale.clone(), key.to_lowercase()));
+        if !first {
+            let message =
+                "another page of this locale has the same name but for letter case; this one is left out";
+            let place = Place { locale, page: key, path, text: "".into() };
+            diagnostics.push(place.report_page(&rule::DUPLICATE_PAGE, message));
+        }
+        first
+    });
+}
+
+impl Library {
     /// The keys of all pages, sorted, each once.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
         let mut last: Option<&Arc<str>> = None;

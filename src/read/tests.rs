@@ -91,6 +91,69 @@ fn what_cannot_be_a_page_is_told_and_the_rest_is_read() {
     rules.sort_unstable();
     let expected = ["binary-page", "duplicate-page", "invalid-utf8", "link-loop", "oversized-page"];
     assert_eq!(rules, if cfg!(unix) { expected.to_vec() } else { vec![] });
+    one_by_one_they_are_the_same(&[source(&root, "es-ES")]);
+}
+
+/// Holds that pages which are read when their turn comes, and what is told of them, are those that are read at once.
+#[track_caller]
+fn one_by_one_they_are_the_same(sources: &[Source]) {
+    type Told = BTreeSet<(&'static str, Option<PathBuf>, u32, String)>;
+    let told = |diagnostics: Vec<Diagnostic>| -> Told {
+        let told = |finding: Diagnostic| {
+            let path = finding.path.as_deref().map(Path::to_owned);
+            (finding.rule, path, finding.line, finding.message)
+        };
+        diagnostics.into_iter().map(told).collect()
+    };
+    let (library, at_once) = read(sources).unwrap();
+    let (mut catalogue, mut one_by_one) = Catalogue::open(sources).unwrap();
+    assert_eq!(catalogue.locales, library.locales);
+    for locale in &library.locales {
+        let mut pages = Vec::new();
+        catalogue
+            .hand_on(locale, &mut one_by_one, |page| {
+                pages.push((page.key.clone(), page.path.clone(), page.text.clone()));
+                Ok(())
+            })
+            .unwrap();
+        let own = library.documents.iter().filter(|page| page.locale == *locale);
+        let own: Vec<_> = own.map(|page| (page.key.clone(), page.path.clone(), page.text.clone())).collect();
+        assert_eq!(pages, own, "{locale}");
+    }
+    assert_eq!(told(one_by_one), told(at_once));
+}
+
+#[test]
+fn pages_one_by_one_are_those_that_are_read_at_once() {
+    let stated = b"---\nms.contentlocale: ja-JP\n---\n";
+    let root = folder(&[
+        ("one/b.md", stated.as_slice()),
+        ("one/a/c.md", b"c"),
+        ("two/a.md", b"second folder of a locale"),
+        ("es-ES/B.md", b"b"),
+        ("es-ES/x.png", b"x"),
+    ]);
+    let ja = Locale::parse("ja-JP").unwrap();
+    let two = Source::Folder { locale: Some(ja), path: root.path().join("two") };
+    let other = Source::Folder { locale: Locale::parse("de-DE"), path: root.path().join("one") };
+    one_by_one_they_are_the_same(&[source(&root, "one"), source(&root, "es-ES"), two.clone()]);
+    one_by_one_they_are_the_same(&[other]);
+    one_by_one_they_are_the_same(&sample::sources());
+    assert!(Catalogue::open(&[two.clone(), two]).unwrap_err().message.contains("twice"));
+    let mut catalogue = Catalogue::open(&[source(&root, "one")]).unwrap().0;
+    assert!(catalogue.retain(|key| key == "a/c.md") && !catalogue.retain(|key| key == "b.md"));
+    // What is gone by then is told, and the rest comes.
+    let mut catalogue = Catalogue::open(&[source(&root, "one")]).unwrap().0;
+    fs::remove_file(root.path().join("one/a/c.md")).unwrap();
+    let (mut findings, mut keys) = (Vec::new(), Vec::new());
+    let locale = catalogue.locales[0].clone();
+    catalogue
+        .hand_on(&locale, &mut findings, |page| {
+            keys.push(page.key.to_string());
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!((keys.as_slice(), findings[0].rule), (["b.md".to_owned()].as_slice(), "unreadable-file"));
 }
 
 #[test]

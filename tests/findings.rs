@@ -65,9 +65,8 @@ fn a_page_lists_what_was_found_and_marks_it_in_the_text() {
     // One at the end of each half, one behind the link that a pair is in.
     let marks = all(&html, "main a.mark");
     let told: Vec<_> = marks.iter().map(|mark| (mark.attr("href"), mark.attr("aria-label"))).collect();
-    let mark = |message| (Some("_rules.html#dead-link"), Some(message));
-    let first = mark("dead-link: `gone.md` leads to no page");
-    assert_eq!(told, [first, first, mark("dead-link: `GONE.md` leads to no page")]);
+    let first = (Some("#finding-1"), Some("dead-link: `gone.md` leads to no page"));
+    assert_eq!(told, [first, first, (Some("#finding-2"), Some("dead-link: `GONE.md` leads to no page"))]);
     for (mark, half) in [(0, "Vea esto, por favor."), (1, "See this, please.")] {
         let parent = ElementRef::wrap(marks[mark].parent().unwrap()).unwrap();
         assert_eq!(parent.text().collect::<String>(), half);

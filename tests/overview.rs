@@ -71,10 +71,11 @@ fn a_page_shows_what_check_finds_on_it() {
     expected.sort();
     assert_eq!(told, expected);
     assert_eq!(texts(&html, ".badge.found span"), ["error 1", "advertencia 2", "nota 1"]);
-    // Each half has the mark, for the views of one half; it leads to what the rule finds.
+    // Each half has the mark, for the views of one half; it leads to the finding in the list, and that to what the rule finds.
     let marks = all(&html, ".t > a.mark.severity-error");
     assert_eq!(marks.len(), 1);
-    assert_eq!(marks[0].attr("href"), Some("_rules.html#changed-number"));
+    let finding = all(&html, &format!("li{} > .badge", marks[0].attr("href").unwrap()));
+    assert_eq!(finding[0].attr("href"), Some("_rules.html#changed-number"));
     assert!(marks[0].attr("aria-label").unwrap().starts_with("changed-number: "));
     assert_eq!(all(&html, ".s > a.mark.severity-error").len(), 1);
     let rules = read(&SITE.1.join("es-ES/_rules.html"));
@@ -150,6 +151,43 @@ fn rules_stand_by_sections_and_the_worst_pages_first() {
     assert_eq!(pages, ["Página A", "Página B"]);
     let links = all(&html, ".heat[aria-labelledby=\"by-pages\"] tbody th a");
     assert_eq!(links[0].attr("href"), Some("a.html#findings"));
+}
+
+#[test]
+fn sections_are_told_from_each_other_and_pages_in_none_have_a_name() {
+    let others: String = (0..110)
+        .map(|number| format!("  - name: N{number}\n    href: https://example.org/{number}\n"))
+        .collect();
+    let toc = format!(
+        "- name: About\n  href: b.md\n- name: Reference\n  items:\n  - name: About\n    items:\n    - name: A\n      href: a.md\n{others}"
+    );
+    let root = folder(&[
+        ("es-ES/a.md", page("A").as_bytes()),
+        ("es-ES/b.md", page("B").as_bytes()),
+        ("es-ES/c.md", page("C").as_bytes()),
+        ("es-ES/TOC.yml", toc.as_bytes()),
+    ]);
+    mapidoc(root.path(), &["site", "-q", "es-ES"]).done();
+    let html = read(&root.path().join("dist/site/es-ES/_overview.html"));
+    let columns = texts(&html, ".heat[aria-labelledby=\"by-rules\"] thead th");
+    assert_eq!(columns[4..], ["About", "Reference › About", "Fuera del contenido"]);
+    let state = read(&root.path().join("dist/site/es-ES/_translation.html"));
+    let bars = texts(&state, "#by-section ~ .table tbody th");
+    assert_eq!(bars, ["About", "Reference › About", "Fuera del contenido"]);
+}
+
+#[test]
+fn an_overview_of_nothing_says_so() {
+    let fine = pair("a-1", "Todo está bien.", "All is well.");
+    let root =
+        folder(&[("es-ES/a.md", format!("# {fine}\n").as_bytes()), ("en-US/a.md", b"# All is well.\n")]);
+    let arguments = ["check", "-q", "--format", "html", "-o", "all.html", "es-ES", "en-US"];
+    mapidoc(root.path(), &arguments).done();
+    let html = read(&root.path().join("all.html"));
+    assert_eq!(texts(&html, "main"), ["Español es-ES No findings"]);
+    mapidoc(root.path(), &["check", "-q", "--format", "html", "-o", "all.html", "en-US"]).done();
+    let html = read(&root.path().join("all.html"));
+    assert_eq!((texts(&html, "main"), all(&html, "nav").len()), (vec!["No findings".to_owned()], 0));
 }
 
 #[test]

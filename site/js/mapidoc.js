@@ -268,10 +268,40 @@
   function setUpFindings() {
     const found = /** @type {HTMLDetailsElement | null} */ (one(".findings > details"));
     if (!found) return;
-    const open = () => { if (location.hash === "#findings") found.open = true; };
-    addEventListener("hashchange", open);
-    for (const link of all('a[href="#findings"]')) link.addEventListener("click", () => { found.open = true; });
-    open();
+    /** @param {string} hash */
+    const open = (hash) => {
+      if (!/^#finding(s|-\d+)$/.test(hash)) return null;
+      const aim = document.getElementById(hash.slice(1));
+      for (let at = aim; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+      found.open = true;
+      return aim;
+    };
+    const follow = () => open(location.hash)?.scrollIntoView();
+    addEventListener("hashchange", follow);
+    document.addEventListener("click", (event) => { open(within(event, 'a[href^="#finding"]')?.getAttribute("href") ?? ""); });
+    follow();
+    setUpWaysBack(found);
+  }
+
+  /** The place that a finding names leads to its mark, or where that is hidden, to its sentence.
+   * @param {HTMLElement} found */
+  function setUpWaysBack(found) {
+    /** @type {Map<string, HTMLElement[]>} */
+    const marks = new Map();
+    for (const mark of all(".mark")) {
+      for (const id of [mark.getAttribute("href")?.slice(1) ?? "", ...(mark.dataset.also?.split(" ") ?? [])]) marks.set(id, [...(marks.get(id) ?? []), mark]);
+    }
+    for (const place of all("li[id] > .where", found)) {
+      const own = marks.get(place.parentElement?.id ?? "");
+      if (!own) continue;
+      const back = make("button", { type: "button", className: "where" }, ...place.childNodes);
+      back.addEventListener("click", () => {
+        const mark = own.find((one) => one.checkVisibility()) ?? own.find((one) => one.parentElement?.checkVisibility());
+        (mark?.checkVisibility() ? mark : mark?.parentElement)?.scrollIntoView({ block: "center" });
+        mark?.focus({ preventScroll: true });
+      });
+      place.replaceWith(back);
+    }
   }
 
   /** @param {HTMLElement} item */

@@ -35,6 +35,7 @@ search-help-narrow = Diese Wörter grenzen eine Suche ein, allein oder mit ander
 search-help-kind = Seiten einer Art
 search-help-returns = was diesen Code zurückgeben kann
 search-help-param = was einen Parameter dieses Namens oder Typs hat
+search-needs-script = Die Suche braucht JavaScript. Die Listen nach Art auf der Startseite brauchen keines.
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -229,6 +230,7 @@ finding-line = Zeile
 by-rule = Befunde nach Regel
 by-section = Befunde nach Abschnitt
 section = Abschnitt
+no-section = Nicht im Inhalt
 rules = Regeln
 about-rules = Was jede Regel findet und auf welchen Seiten.
 rule = Regel

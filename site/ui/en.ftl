@@ -35,6 +35,7 @@ search-help-narrow = These words narrow a search, alone or with others:
 search-help-kind = pages of a kind
 search-help-returns = what may return this code
 search-help-param = what takes a parameter of this name or type
+search-needs-script = The search needs JavaScript. The lists by kind on the first page need none.
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -230,6 +231,7 @@ finding-line = line
 by-rule = Findings by rule
 by-section = Findings by section
 section = Section
+no-section = Not in the contents
 rules = Rules
 about-rules = What each rule finds, and on which pages.
 rule = Rule

@@ -35,6 +35,7 @@ search-help-narrow = Estas palabras acotan una búsqueda, solas o con otras:
 search-help-kind = páginas de un tipo
 search-help-returns = lo que puede devolver este código
 search-help-param = lo que toma un parámetro con este nombre o tipo
+search-needs-script = La búsqueda necesita JavaScript. Las listas por tipo de la página principal no lo necesitan.
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -229,6 +230,7 @@ finding-line = línea
 by-rule = Hallazgos por regla
 by-section = Hallazgos por sección
 section = Sección
+no-section = Fuera del contenido
 rules = Reglas
 about-rules = Qué encuentra cada regla y en qué páginas.
 rule = Regla

@@ -35,6 +35,7 @@ search-help-narrow = Ces mots restreignent une recherche, seuls ou avec d’autr
 search-help-kind = les pages d’une sorte
 search-help-returns = ce qui peut renvoyer ce code
 search-help-param = ce qui prend un paramètre de ce nom ou de ce type
+search-needs-script = La recherche a besoin de JavaScript. Les listes par type de la page d’accueil s’en passent.
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -229,6 +230,7 @@ finding-line = ligne
 by-rule = Constats par règle
 by-section = Constats par section
 section = Section
+no-section = Hors du sommaire
 rules = Règles
 about-rules = Ce que chaque règle relève, et sur quelles pages.
 rule = Règle

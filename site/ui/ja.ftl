@@ -35,6 +35,7 @@ search-help-narrow = 次の語で検索を絞り込めます。単独でも、�
 search-help-kind = この種類のページ
 search-help-returns = このコードを返すことがあるもの
 search-help-param = この名前または型のパラメーターを取るもの
+search-needs-script = 検索には JavaScript が必要です。トップ ページの種類別の一覧には必要ありません。
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -229,6 +230,7 @@ finding-line = 行
 by-rule = 規則ごとの指摘
 by-section = セクションごとの指摘
 section = セクション
+no-section = 目次にないページ
 rules = 規則
 about-rules = 各規則が見つけるものと、該当するページです。
 rule = 規則

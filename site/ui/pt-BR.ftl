@@ -35,6 +35,7 @@ search-help-narrow = Estas palavras restringem uma pesquisa, sozinhas ou com out
 search-help-kind = páginas de um tipo
 search-help-returns = o que pode retornar este código
 search-help-param = o que recebe um parâmetro com este nome ou tipo
+search-needs-script = A pesquisa precisa de JavaScript. As listas por tipo da página inicial não precisam.
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -229,6 +230,7 @@ finding-line = linha
 by-rule = Achados por regra
 by-section = Achados por seção
 section = Seção
+no-section = Fora do sumário
 rules = Regras
 about-rules = O que cada regra encontra e em quais páginas.
 rule = Regra

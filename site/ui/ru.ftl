@@ -35,6 +35,7 @@ search-help-narrow = Эти слова сужают поиск, сами по с
 search-help-kind = страницы одного вида
 search-help-returns = что может вернуть этот код
 search-help-param = что принимает параметр с таким именем или типом
+search-needs-script = Для поиска нужен JavaScript. Спискам по видам на главной странице он не нужен.
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -229,6 +230,7 @@ finding-line = строка
 by-rule = Замечания по правилам
 by-section = Замечания по разделам
 section = Раздел
+no-section = Вне содержания
 rules = Правила
 about-rules = Что находит каждое правило и на каких страницах.
 rule = Правило

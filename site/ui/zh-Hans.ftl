@@ -35,6 +35,7 @@ search-help-narrow = 以下词语可以缩小搜索范围，可单独使用，�
 search-help-kind = 某一种类的页面
 search-help-returns = 可能返回此代码的内容
 search-help-param = 带有此名称或类型的参数的内容
+search-needs-script = 搜索需要 JavaScript。首页上按类别排列的列表则不需要。
 
 ## Which halves are shown; the localized half is called by the language's own name
 
@@ -229,6 +230,7 @@ finding-line = 行
 by-rule = 按规则统计
 by-section = 按章节统计
 section = 章节
+no-section = 不在目录中
 rules = 规则
 about-rules = 每条规则查找什么，以及涉及哪些页面。
 rule = 规则

@@ -25,7 +25,7 @@ after(() => rmSync(folder, { recursive: true }));
 useBrowser();
 
 for (const view of ["target", "source", "both"]) {
-  test(`a mark is reached by keyboard and leads to its rule: ${view}`, visit({}, async ({ page, open }) => {
+  test(`a mark is reached by keyboard, leads to what was found and back: ${view}`, visit({}, async ({ page, open }) => {
     assert(marked, "no page of the sample has a mark");
     await open(marked.path, `?view=${view}`);
     const mark = page.locator("main .mark:visible").first();
@@ -37,11 +37,27 @@ for (const view of ["target", "source", "both"]) {
     }
     assert(await mark.evaluate((own) => own === document.activeElement));
     await page.keyboard.press("Enter");
+    await page.waitForURL(/#finding-\d+$/);
+    const finding = page.locator(new URL(page.url()).hash);
+    assert(await finding.isVisible());
+    assert.equal(await finding.locator(".badge").textContent(), rule);
+    await finding.locator("button.where").press("Enter");
+    assert(await mark.evaluate((own) => own === document.activeElement));
+    await finding.locator(".badge").click();
     await page.waitForURL(/_rules\.html#/);
     assert.equal(new URL(page.url()).hash, `#${rule}`);
     assert.equal(await page.locator(`[id="${rule}"]`).count(), 1);
   }));
 }
+
+test("where the marks are hidden, a finding leads to its sentence", visit({}, async ({ page, open }) => {
+  await open(marked.path, "#finding-1");
+  await page.locator("#hide-marks").check();
+  const back = page.locator("button.where").first();
+  const text = page.locator(`.mark[href="#${await back.evaluate((own) => own.parentElement.id)}"]`).first().locator("..");
+  await back.click();
+  await page.waitForFunction((own) => own.getBoundingClientRect().top >= 0, await text.elementHandle());
+}));
 
 test("a link to what was found opens it", visit({}, async ({ page, open }) => {
   await open(marked.path);

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use super::context::{Finding, SeverityCount};
 use super::escape::escape;
-use super::translation::RULES_KEY;
 use crate::diagnostic::{Diagnostic, Severity, rule};
 use crate::locale::Locale;
 use crate::segment::Unwoven;
@@ -115,31 +114,15 @@ pub(super) struct Marks(HashMap<u32, String>);
 
 impl Marks {
     /// The marks of those findings that are about a segment. One mark stands for all findings of its segment, and leads to
-    /// the explanation of the worst one's rule; `base` is the way from the page to the locale's folder.
-    pub(super) fn new(findings: &[&Diagnostic], unwoven: &Unwoven, base: &str) -> Self {
-        let mut by_segment: BTreeMap<u32, Vec<&Diagnostic>> = BTreeMap::new();
-        for finding in findings.iter().take(MOST) {
+    /// the worst one in the list, which tells what the mark has no room for.
+    pub(super) fn new(findings: &[&Diagnostic], unwoven: &Unwoven) -> Self {
+        let mut by_segment: BTreeMap<u32, Vec<(usize, &Diagnostic)>> = BTreeMap::new();
+        for (place, finding) in findings.iter().enumerate().take(MOST) {
             if let Some(segment) = segment(finding, unwoven) {
-                by_segment.entry(segment).or_default().push(finding);
+                by_segment.entry(segment).or_default().push((place, finding));
             }
         }
-        let mark = |(segment, mut findings): (u32, Vec<&Diagnostic>)| {
-            // Of the worst, the first.
-            findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-            let mut said = String::new();
-            for finding in &findings {
-                let between = if said.is_empty() { "" } else { "; " };
-                let _ = write!(said, "{between}{}: {}", finding.rule, finding.message);
-            }
-            let (worst, said) = (findings[0], escape(&said));
-            let (rule, severity) = (worst.rule, worst.severity.name());
-            // Empty, so that no text of the page is changed by it; messages are in English.
-            let html = format!(
-                "<a class=\"mark severity-{severity}\" href=\"{base}{RULES_KEY}.html#{rule}\" lang=\"en\" title=\"{said}\" aria-label=\"{said}\"></a>"
-            );
-            (segment, html)
-        };
-        Self(by_segment.into_iter().map(mark).collect())
+        Self(by_segment.into_iter().map(|(segment, findings)| (segment, mark(findings))).collect())
     }
 
     /// Whether there is none.
@@ -151,6 +134,30 @@ impl Marks {
     pub(super) fn at(&self, segment: u32) -> &str {
         self.0.get(&segment).map(String::as_str).unwrap_or_default()
     }
+}
+
+/// The mark of a segment with these findings, each with its place in the list.
+fn mark(mut findings: Vec<(usize, &Diagnostic)>) -> String {
+    // Of the worst, the first.
+    findings.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
+    let (mut said, mut others) = (String::new(), String::new());
+    for (place, finding) in &findings {
+        let between = if said.is_empty() { "" } else { "; " };
+        let _ = write!(said, "{between}{}: {}", finding.rule, finding.message);
+        if !between.is_empty() {
+            let _ = write!(others, "{}{}", if others.is_empty() { "" } else { " " }, id(*place));
+        }
+    }
+    let said = escape(&said);
+    let (leads, severity) =
+        findings.first().map_or((0, ""), |(place, worst)| (*place, worst.severity.name()));
+    // The script finds the way back from the others in the list by it.
+    let others = if others.is_empty() { others } else { format!(" data-also=\"{others}\"") };
+    // Empty, so that no text of the page is changed by it; messages are in English.
+    format!(
+        "<a class=\"mark severity-{severity}\" href=\"#{}\"{others} lang=\"en\" title=\"{said}\" aria-label=\"{said}\"></a>",
+        id(leads)
+    )
 }
 
 /// Where the segment begins in the file that a finding is about: the first that its span touches.
@@ -206,9 +213,10 @@ mod tests {
         let listed: Vec<String> = listed(findings.on("p.md")).into_iter().map(|item| item.html).collect();
         assert_eq!(listed, ["&lt;a&gt;", "outside", "y", "z"]);
         let unwoven = unweave(FILE);
-        let marks = Marks::new(findings.on("p.md"), &unwoven, "../");
+        let marks = Marks::new(findings.on("p.md"), &unwoven);
         let at = |place: usize| marks.at(unwoven.segments[place].whole.start);
-        assert!(at(0).contains("href=\"../_rules.html#broken-pair\""), "{}", at(0));
+        assert!(at(0).contains("href=\"#finding-1\" lang="), "{}", at(0));
+        assert!(at(1).contains("href=\"#finding-3\" data-also=\"finding-4\""), "{}", at(1));
         assert!(at(0).contains("aria-label=\"broken-pair: &lt;a&gt;\""), "{}", at(0));
         assert!(at(1).contains("title=\"broken-pair: y; broken-pair: z\""), "{}", at(1));
         let counts = by_severity(findings.on("p.md"));

@@ -94,6 +94,8 @@ pub(super) struct Ways<'a> {
     pub(super) page: &'a dyn Fn(&str) -> Link,
     /// A rule's explanation, by the rule's name.
     pub(super) rule: &'a dyn Fn(&str) -> String,
+    /// What stands for the section of pages that the contents do not name.
+    pub(super) no_section: &'a str,
 }
 
 /// What a rule found.
@@ -141,7 +143,7 @@ impl Overview {
         let mut rules: Vec<RuleRow> = by_rule.iter().map(row).collect();
         rules.sort_by(|a, b| b.found.cmp(&a.found).then_with(|| a.link.name.cmp(&b.link.name)));
         let name = |section: usize| match section {
-            usize::MAX => Link { name: "–".to_owned(), href: String::new() },
+            usize::MAX => Link { name: ways.no_section.to_owned(), href: String::new() },
             section => sections.link(section),
         };
         let found_on = pages.len();
@@ -215,7 +217,8 @@ pub(super) fn page(shelf: &Shelf<'_>) -> OverviewContext {
         href: format!("{}#findings", shelf.links.page("", key)),
     };
     let rule = |name: &str| format!("{RULES_KEY}.html#{name}");
-    let overview = Overview::new(&shelf.findings, &shelf.contents, &Ways { page: &link, rule: &rule });
+    let ways = Ways { page: &link, rule: &rule, no_section: shelf.words.get("no_section") };
+    let overview = Overview::new(&shelf.findings, &shelf.contents, &ways);
     let title = shelf.words.get("overview").to_owned();
     OverviewContext {
         page: PageContext { kind: "overview".to_owned(), bilingual: false, ..frame(shelf, KEY, &title) },

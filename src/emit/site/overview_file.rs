@@ -92,7 +92,9 @@ pub fn overview_file(of: &OverviewOf<'_>) -> Result<String, ThemeError> {
     let locales = of.locales.iter().filter(|locale| {
         *locale != of.source || of.findings.iter().any(|finding| finding.locale.as_ref() == Some(*locale))
     });
-    let parts: Vec<Part> = locales.map(|locale| part(of, locale)).collect();
+    let words = Locale::parse(LANGUAGE).map(|language| (ui::Words::of(&language), language));
+    let no_section = words.as_ref().map_or("", |(words, _)| words.get("no_section"));
+    let parts: Vec<Part> = locales.map(|locale| part(of, locale, no_section)).collect();
     let found = |rule: &&&'static Rule| of.findings.iter().any(|finding| finding.rule == rule.name);
     let style = ["review.css", "overview.css"].map(template).concat();
     let script = embedded::text(embedded::SITE, "js/overview.js");
@@ -107,17 +109,16 @@ pub fn overview_file(of: &OverviewOf<'_>) -> Result<String, ThemeError> {
         rules: of.rules.iter().filter(found).map(|rule| explained(rule)).collect(),
     };
     let mut tera = Theme::built_in()?.tera;
-    if let Some(language) = Locale::parse(LANGUAGE) {
-        let words = ui::Words::of(&language);
+    if let Some((words, language)) = &words {
         tera.global_context().insert("ui", &words.words);
-        Numbers::of(&language, &words).teach(&mut tera);
+        Numbers::of(language, words).teach(&mut tera);
     }
     Context::from_serialize(&context)
         .and_then(|context| tera.render("review/overview.html", &context))
         .map_err(|error| ThemeError(error.to_string()))
 }
 
-fn part(of: &OverviewOf<'_>, locale: &Locale) -> Part {
+fn part(of: &OverviewOf<'_>, locale: &Locale, no_section: &str) -> Part {
     let titles = page::titles(of.pages, locale);
     let findings = Findings::of(Some(of.findings), locale, |_| true);
     let toc = of.books.get(locale).or_else(|| of.books.get(of.source)).map(|book| book.toc.as_slice());
@@ -133,7 +134,7 @@ fn part(of: &OverviewOf<'_>, locale: &Locale) -> Part {
         name: native_name(locale),
         dir: direction(locale),
         counts: by_severity(&all),
-        overview: Overview::new(&findings, &contents, &Ways { page: &link, rule: &rule }),
+        overview: Overview::new(&findings, &contents, &Ways { page: &link, rule: &rule, no_section }),
     }
 }
 

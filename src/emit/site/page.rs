@@ -143,7 +143,7 @@ impl Shelf<'_> {
         let source = self.source.to_string();
         // A page in the source language that is made of another's has none of its own.
         let found = if sheet.locale == *self.locale { self.findings.on(&sheet.key) } else { &[] };
-        let marks = Marks::new(found, &sheet.unwoven, &base(&sheet.key));
+        let marks = Marks::new(found, &sheet.unwoven);
         let renderer = Renderer::new(sheet, languages, &source, &self.links, Some(&marks));
         let findings = findings::listed(found);
         let lag = self.lags.and_then(|lags| lags.get(&sheet.key)).filter(|_| sheet.locale == *self.locale);

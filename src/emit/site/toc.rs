@@ -64,9 +64,16 @@ impl Sections<'_> {
         None
     }
 
-    /// A section's name and page, from the locale's folder.
+    /// A section's name and page, from the locale's folder. Of two with one name, each is told by what it stands in.
     pub(super) fn link(&self, place: usize) -> Link {
-        self.level.get(place).map(|&node| self.contents.link(node, "")).unwrap_or_default()
+        let Some(&node) = self.level.get(place) else { return Link::default() };
+        let mut link = self.contents.link(node, "");
+        let nodes = &self.contents.nodes;
+        let is_alone = self.level.iter().filter(|&&other| nodes[other].name == link.name).count() < 2;
+        if let Some(parent) = nodes[node].parent.filter(|_| !is_alone) {
+            link.name = format!("{} › {}", nodes[parent].name, link.name);
+        }
+        link
     }
 }
 

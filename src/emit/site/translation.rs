@@ -262,7 +262,7 @@ fn sections(shelf: &Shelf<'_>) -> Vec<Bar> {
         bar.pages += 1;
         bar.link = match place {
             Some(place) => contents.link(place),
-            None => Link { name: "–".to_owned(), href: String::new() },
+            None => Link { name: shelf.words.get("no_section").to_owned(), href: String::new() },
         };
     }
     bars.into_values().collect()

@@ -112,7 +112,7 @@ pub(super) fn write_constructor(
     code.line(&format!("base__: {}_Vtbl::new::<Identity, OFFSET>(),", lineage.base()));
     for slot in slots {
         match slot {
-            Slot::Reserved(slot) => code.line(&format!("Reserved{slot}: 0,")),
+            Slot::Reserved { slot, .. } => code.line(&format!("Reserved{slot}: 0,")),
             Slot::Method(MethodParts { name, .. }) => {
                 code.line(&format!("{name}: {name}::<Identity, OFFSET>,"));
             }

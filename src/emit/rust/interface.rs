@@ -4,7 +4,7 @@ use super::context::{ANY, Context};
 use super::docs::Docs;
 use super::markdown::code;
 pub(super) use super::slots::{Lineage, method_paths};
-use super::slots::{MethodParts, ROOT, Slot, abi, slots};
+use super::slots::{MethodParts, ROOT, Slot, abi, is_told, reserved, slots};
 use super::writer::{Code, guid};
 use super::{caller, implementer};
 use crate::model::Interface;
@@ -90,6 +90,18 @@ fn interface_docs(
             methods.join(", ")
         ));
     }
+    let untold: Vec<String> = interface
+        .methods
+        .iter()
+        .filter(|method| lineage.slots.is_some() && !method.reserved && !is_told(method))
+        .map(|method| code(&method.common.name))
+        .collect();
+    if !untold.is_empty() {
+        docs.paragraph(&format!(
+            "**Incomplete**: no page declares {}. The vtable keeps the slot; what is in it can be neither called nor implemented.",
+            untold.join(", ")
+        ));
+    }
     if !has_iid {
         let name = interface.iid_name.as_deref().map(|name| format!(", {}", code(name))).unwrap_or_default();
         docs.paragraph(&format!(
@@ -114,8 +126,8 @@ fn write_vtable(code: &mut Code, slots: &[Slot<'_>], rust: &str, lineage: &Linea
     code.line(&format!("pub base__: {}_Vtbl,", lineage.base()));
     for slot in slots {
         match slot {
-            Slot::Reserved(slot) => {
-                code.docs(&[format!("Slot {slot}: no page tells what is there.")]);
+            Slot::Reserved { slot, method } => {
+                code.docs(&[reserved(*slot, *method)]);
                 code.line(&format!("pub Reserved{slot}: usize,"));
             }
             Slot::Method(MethodParts { name, slot, parameters, result, .. }) => {

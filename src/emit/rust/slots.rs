@@ -17,8 +17,8 @@ const WIDEST_GAP: u32 = 64;
 
 /// A slot of an interface's own part of the vtable.
 pub(super) enum Slot<'a> {
-    /// One that no page tells of.
-    Reserved(u32),
+    /// One that no page tells of, or whose method has a name and nothing else.
+    Reserved { slot: u32, method: Option<&'a Method> },
     /// A method.
     Method(MethodParts<'a>),
 }
@@ -108,6 +108,24 @@ fn gap(method: &Method, next: u32) -> u32 {
     method.slot.and_then(|slot| slot.checked_sub(next)).filter(|gap| *gap <= WIDEST_GAP).unwrap_or(0)
 }
 
+/// Whether anybody tells how a method is called. What a row of a vtable names and no page declares would be called with what it
+/// does not expect.
+pub(super) fn is_told(method: &Method) -> bool {
+    let has_type = |parameter: &Parameter| !parameter.ty.is_empty();
+    let is_declared = method.return_type.is_some() || method.parameters.iter().any(has_type);
+    is_declared && !method.reserved
+}
+
+/// What a placeholder says of itself.
+pub(super) fn reserved(slot: u32, method: Option<&Method>) -> String {
+    match method {
+        Some(method) => {
+            format!("Slot {slot}: {}, which no page declares.", super::markdown::code(&method.common.name))
+        }
+        None => format!("Slot {slot}: no page tells what is there."),
+    }
+}
+
 /// Page and name of each method that can be called.
 pub(super) fn method_paths<'m>(
     interface: &'m Interface,
@@ -115,7 +133,7 @@ pub(super) fn method_paths<'m>(
 ) -> impl Iterator<Item = (&'m String, String)> {
     let mut used = HashSet::from(["base__".to_owned()]);
     let methods = if lineage.slots.is_some() { interface.methods.as_slice() } else { &[] };
-    methods.iter().filter(|method| !method.reserved).map(move |method| {
+    methods.iter().filter(|method| is_told(method)).map(move |method| {
         let name = names::unique(names::local(&method.common.name), &mut used);
         (&method.common.page, name.trim_start_matches("r#").to_owned())
     })
@@ -133,11 +151,12 @@ pub(super) fn slots<'m>(
     let mut next = first;
     for method in &interface.methods {
         for _ in 0..gap(method, next) {
-            slots.push(Slot::Reserved(next));
+            slots.push(Slot::Reserved { slot: next, method: None });
             next += 1;
         }
-        if method.reserved {
-            slots.push(Slot::Reserved(next));
+        if !is_told(method) {
+            let named = Some(method).filter(|method| !method.reserved);
+            slots.push(Slot::Reserved { slot: next, method: named });
         } else {
             let name = names::unique(names::local(&method.common.name), &mut used);
             slots.push(Slot::Method(method_parts(context, method, name, next)));
@@ -187,6 +206,6 @@ pub(super) fn abi(shape: &Shape) -> &str {
 pub(super) fn methods<'s, 'm>(slots: &'s [Slot<'m>]) -> impl Iterator<Item = &'s MethodParts<'m>> {
     slots.iter().filter_map(|slot| match slot {
         Slot::Method(parts) => Some(parts),
-        Slot::Reserved(_) => None,
+        Slot::Reserved { .. } => None,
     })
 }

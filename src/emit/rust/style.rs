@@ -3,7 +3,7 @@
 use super::context::{Context, Shape};
 use super::markdown;
 use super::outcome::Outcome;
-use super::slots::{Lineage, MethodParts, ROOT, Slot, abi, slots};
+use super::slots::{Lineage, MethodParts, ROOT, Slot, abi, reserved, slots};
 use super::writer::{Code, guid};
 use super::{Options, root};
 use crate::emit::OutputFile;
@@ -106,8 +106,8 @@ fn write(context: &mut Context<'_>, code: &mut Code, interface: &Interface, rust
     code.open(&format!("pub unsafe trait {rust}: {base} {{"));
     for slot in &slots {
         match slot {
-            Slot::Reserved(slot) => {
-                code.docs(&[format!("Slot {slot}: no page tells what is there. Not to be called.")]);
+            Slot::Reserved { slot, method } => {
+                code.docs(&[format!("{} Not to be called.", reserved(*slot, *method))]);
                 code.line(&format!("unsafe fn Reserved{slot}(&self);"));
             }
             Slot::Method(parts) => write_method(context, code, parts),

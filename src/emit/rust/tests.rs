@@ -89,6 +89,24 @@ fn slots_keep_their_places() {
 }
 
 #[test]
+fn what_has_a_name_and_no_declaration_keeps_its_slot_and_is_not_called() {
+    let named = Method { common: common("Advise"), slot: Some(3), ..Method::default() };
+    // What a page lists besides a declaration it lacks has no type.
+    let documented = Method { parameters: vec![parameter("ulFlags", "")], slot: Some(4), ..named.clone() };
+    let methods = vec![named, documented, method("Two", Some(5), vec![])];
+    let interface = Interface { common: common("IFoo"), methods, ..Interface::default() };
+    let api = Api { interfaces: vec![interface], ..Api::default() };
+    let text = file(&api, "src/interfaces/i_foo.rs");
+    assert!(
+        text.contains("    /// Slot 3: `Advise`, which no page declares.\n    pub Reserved3: usize,"),
+        "{text}"
+    );
+    assert!(text.contains("pub Reserved4: usize,") && text.contains("fn Two("), "{text}");
+    assert!(text.contains("/// **Incomplete**: no page declares `Advise`, `Advise`."), "{text}");
+    assert!(!text.contains("fn Advise"), "{text}");
+}
+
+#[test]
 fn an_identifier_that_nobody_knows_is_answered_by_nothing() {
     let iid = Some("00020314-0000-0000-C000-000000000046".to_owned());
     let base = Interface { common: common("IBase"), ..Interface::default() };

@@ -46,7 +46,7 @@ fn interfaces(context: &mut Context<'_>, types: &Types, items: &mut Vec<Item>) {
                 call(types, &parts.name, &parts.method.parameters, tys, &parts.result)
             }
             // A method of no known shape keeps the place, and lets the trait be that implements the others.
-            slots::Slot::Reserved(slot) => {
+            slots::Slot::Reserved { slot, .. } => {
                 Call { name: format!("Reserved{slot}"), parameters: Vec::new(), result: Type::Void }
             }
         });

@@ -390,3 +390,36 @@ fn the_corpus_is_as_stale_as_it_is() {
     assert!(stale.iter().all(|found| found.2 > 0 && found.3.is_some()));
     assert_eq!((of("missing-page").len(), of("orphan-page").len()), (3, 0));
 }
+
+#[test]
+fn levels_count_wherever_findings_are_told() {
+    let folder = written(&page("aaaaa", "See [b](gone.md).\n", PAIRS));
+    let commands = ["rust", "site", "build", "model", "segments", "memory"];
+    let tells = |command: &str| {
+        let run = mapidoc(folder.path(), &[command, "es-ES=es"]).done();
+        (run.stderr.contains("warning[dead-link]"), run.stderr.contains("error[dead-link]"))
+    };
+    // Links are followed where a model is made, and told again where nothing has changed.
+    let linking = |command: &str| !["segments", "memory"].contains(&command);
+    for level in ["off", "error", "warning"] {
+        let settings = format!("[[check.paths]]\npages = \"a*\"\nrules = {{ dead-link = \"{level}\" }}\n");
+        fs::write(folder.path().join("mapidoc.toml"), settings).unwrap();
+        for command in commands.into_iter().filter(|command| linking(command)) {
+            let expected = (level == "warning", level == "error");
+            assert_eq!((tells(command), tells(command)), (expected, expected), "{command} {level}");
+        }
+    }
+    fs::write(folder.path().join("mapidoc.toml"), "[check.rules]\ndead-link = \"loud\"\n").unwrap();
+    for command in commands {
+        mapidoc(folder.path(), &[command, "es-ES=es"]).refused("loud");
+    }
+    fs::write(folder.path().join("es/l.md"), b"caf\xe9\n").unwrap();
+    for (level, told) in [("warning", true), ("off", false)] {
+        fs::write(folder.path().join("mapidoc.toml"), format!("[check.rules]\ninvalid-utf8 = \"{level}\"\n"))
+            .unwrap();
+        for arguments in [&["segments", "es-ES=es"][..], &["export", "es-ES=es", "--format", "po"]] {
+            let run = mapidoc(folder.path(), arguments).done();
+            assert_eq!(run.stderr.contains("[invalid-utf8]"), told, "{arguments:?}\n{}", run.stderr);
+        }
+    }
+}

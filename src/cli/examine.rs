@@ -143,6 +143,14 @@ fn what(finding: &Diagnostic) -> What {
     (finding.rule, finding.page.clone(), finding.message.clone(), own)
 }
 
+/// What was found by rules that are on of themselves, with the levels of `mapidoc.toml`.
+///
+/// Findings of reading and modelling come with whatever a command makes; who turns a rule off wants none of it there either.
+pub(super) fn at_levels(found: Vec<Diagnostic>, config: &CheckConfig) -> Result<Vec<Diagnostic>, Failure> {
+    let levels = levels(config, &[])?;
+    Ok(found.into_iter().filter_map(|finding| levels.apply(finding, true)).collect())
+}
+
 /// The levels of `mapidoc.toml`; rules that are asked for by name are on.
 pub(super) fn levels(config: &CheckConfig, only: &[String]) -> Result<Levels, Failure> {
     let mut levels = Levels { rules: read_levels(&config.rules)?, paths: Vec::new() };

@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::upstream::{self, UpstreamOption};
-use super::{Common, Failure, Sources, input, report, to_file_or_stdout};
+use super::{Common, Failure, Sources, examine, input, report, to_file_or_stdout};
 use crate::check::translation::meets;
 use crate::diagnostic::Diagnostic;
 use crate::emit::exchange::{self, FORMATS, Format, Job, Page};
@@ -53,7 +53,7 @@ pub(super) struct Arguments {
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let format = Format::named(&arguments.format)
         .ok_or_else(|| Failure { message: format!("`{}` is not a format", arguments.format), help: None })?;
-    let input::Project { sources, source, .. } = input::project(&arguments.sources)?;
+    let input::Project { sources, source, config } = input::project(&arguments.sources)?;
     let (mut catalogue, mut diagnostics, stale) = open(arguments, &sources, common)?;
     let every = catalogue.locales.clone();
     let locales: Vec<Locale> = every.iter().filter(|locale| **locale != source).cloned().collect();
@@ -83,7 +83,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         })?;
     }
     input::tell(&sources, &locales, |locale| bilingual.contains(locale), common);
-    report::findings(diagnostics, &every, common);
+    report::findings(examine::at_levels(diagnostics, &config.check)?, &every, common);
     Ok(())
 }
 

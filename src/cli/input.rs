@@ -58,6 +58,8 @@ pub(super) fn project(sources: &Sources) -> Result<Project, Failure> {
         config.title = Some(read::sample::TITLE.to_owned());
     }
     let source = config.source_locale()?;
+    // A misspelt level is told before anything is made.
+    super::examine::levels(&config.check, &[])?;
     Ok(Project { config, sources, source })
 }
 
@@ -126,6 +128,11 @@ impl Input {
             sheets.any(|sheet| sheet.locale == *locale && sheet.unwoven.is_bilingual())
         };
         tell(&self.sources, &locales, is_bilingual, common);
+    }
+
+    /// Takes what was found so far, with the levels of `mapidoc.toml`.
+    pub(super) fn told(&mut self) -> Result<Vec<Diagnostic>, Failure> {
+        super::examine::at_levels(std::mem::take(&mut self.diagnostics), &self.config.check)
     }
 
     /// The pages as what is checked.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use super::{Common, Failure, Sources, input, report, to_stdout};
+use super::{Common, Failure, Sources, examine, input, report, to_stdout};
 use crate::emit::json;
 use crate::locale::Locale;
 use crate::read::Catalogue;
@@ -37,6 +37,6 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     })?;
     let locales: Vec<Locale> = every.iter().filter(|locale| **locale != project.source).cloned().collect();
     input::tell(&project.sources, &locales, |locale| bilingual.contains(locale), common);
-    report::findings(diagnostics, &every, common);
+    report::findings(examine::at_levels(diagnostics, &project.config.check)?, &every, common);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Byte ranges and positions: the one way every stage says *where*.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A half-open byte range into a text. Which text (the page's file, its source or its target) the field that holds it says.
@@ -67,9 +68,64 @@ impl Position {
     }
 }
 
+/// Where the lines of a text begin. Whoever asks for many positions of one text asks here: nothing is counted from the beginning twice.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// The offset of each line's first byte, in order; the first is 0.
+    starts: Vec<u32>,
+    /// The offset that was asked for last, and its position: the next one on its line is counted from there.
+    last: Cell<(usize, Position)>,
+}
+
+impl Lines {
+    /// The lines of `text`, which is what the other functions are to be given.
+    pub fn of(text: &str) -> Self {
+        let after = memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline as u32 + 1);
+        let starts = std::iter::once(0).chain(after).collect();
+        Self { starts, last: Cell::new((0, Position { line: 1, column: 1 })) }
+    }
+
+    /// As [`Position::of`].
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = offset.min(text.len());
+        let line = self.starts.partition_point(|start| *start as usize <= offset);
+        let (from, last) = match self.last.get() {
+            (at, last) if last.line as usize == line && at <= offset => (at, last.column),
+            _ => (self.starts[line - 1] as usize, 1),
+        };
+        // Continuation bytes (0b10xx_xxxx) do not begin a character.
+        let characters = text.as_bytes()[from..offset].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let position = Position { line: line as u32, column: last + characters as u32 };
+        self.last.set((offset, position));
+        position
+    }
+
+    /// The bytes of a line, counted from 1, without its end.
+    pub fn line(&self, text: &str, line: u32) -> Range<usize> {
+        let index = (line as usize).saturating_sub(1);
+        let start = self.starts.get(index).map_or(text.len(), |start| *start as usize);
+        let end = self.starts.get(index + 1).map_or(text.len(), |next| *next as usize - 1);
+        start..end.max(start)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lines_tell_what_counting_tells(text in "[aп\n]{0,30}", offsets in prop::collection::vec(0_usize..70, 1..8)) {
+            let lines = Lines::of(&text);
+            for offset in offsets {
+                let position = lines.position(&text, offset);
+                prop_assert_eq!(position, Position::of(&text, offset));
+                let line = lines.line(&text, position.line);
+                prop_assert_eq!(&text[line], text.split('\n').nth(position.line as usize - 1).unwrap());
+            }
+        }
+    }
 
     #[test]
     fn positions_count_characters_from_one() {

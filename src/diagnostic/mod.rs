@@ -8,14 +8,16 @@ pub mod render;
 pub mod rule;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::locale::Locale;
-use crate::span::{Position, Span};
+use crate::span::{Lines, Span};
 pub use fingerprint::fingerprint;
 pub use rule::Rule;
 
@@ -94,12 +96,11 @@ pub struct Excerpt {
 const EXCERPT_BYTES: usize = 16 << 10;
 
 impl Excerpt {
-    /// The line around `span` in `text`; `None` where `span` lies too far out on an endless line.
-    fn around(text: &str, span: Span) -> Option<Self> {
+    /// The `line` around `span` in `text`; `None` where `span` lies too far out on an endless line.
+    fn around(text: &str, span: Span, line: Range<usize>) -> Option<Self> {
         let start = floor_char(text, span.start as usize);
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-        let line_end = floor_char(text, line_end.min(line_start + EXCERPT_BYTES));
+        let line_start = line.start;
+        let line_end = floor_char(text, line.end.min(line_start + EXCERPT_BYTES));
         let end = floor_char(text, (span.end as usize).min(line_end));
         (start <= end).then(|| Self {
             line: text[line_start..line_end].to_owned(),
@@ -128,12 +129,25 @@ pub struct Place<'a> {
     pub path: &'a Arc<Path>,
     /// The file's text, which spans point into.
     pub text: Cow<'a, str>,
+    /// Its lines, once something was reported.
+    lines: OnceCell<Lines>,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// The page and its file.
+    pub fn new(
+        locale: &'a Locale,
+        page: &'a Arc<str>,
+        path: &'a Arc<Path>,
+        text: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        Self { locale, page, path, text: text.into(), lines: OnceCell::new() }
+    }
+
     /// A finding at `span` of the page's file.
     pub fn report(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
-        let position = Position::of(&self.text, span.start as usize);
+        let lines = self.lines.get_or_init(|| Lines::of(&self.text));
+        let position = lines.position(&self.text, span.start as usize);
         Diagnostic {
             locale: Some(self.locale.clone()),
             page: Some(Arc::clone(self.page)),
@@ -141,7 +155,7 @@ impl Place<'_> {
             column: position.column,
             span: Some(span),
             path: Some(Arc::clone(self.path)),
-            excerpt: Excerpt::around(&self.text, span),
+            excerpt: Excerpt::around(&self.text, span, lines.line(&self.text, position.line)),
             ..Diagnostic::bare(rule, message)
         }
     }
@@ -243,7 +257,7 @@ mod tests {
     fn finding(locale: &str, message: &str) -> Diagnostic {
         let (page, path): (Arc<str>, Arc<Path>) = ("p.md".into(), Path::new("p.md").into());
         let locale = Locale::parse(locale).unwrap();
-        Place { locale: &locale, page: &page, path: &path, text: "one\ntwo three\n".into() }.report(
+        Place::new(&locale, &page, &path, "one\ntwo three\n").report(
             &rule::BROKEN_PAIR,
             Span::new(8, 13),
             message,
@@ -271,8 +285,8 @@ mod tests {
     #[test]
     fn excerpts_of_endless_lines_are_cut() {
         let text = "x".repeat(1 << 20);
-        let excerpt = Excerpt::around(&text, Span::new(5_000, 9_000)).unwrap();
+        let excerpt = Excerpt::around(&text, Span::new(5_000, 9_000), 0..text.len()).unwrap();
         assert_eq!((excerpt.line.len(), excerpt.marked), (EXCERPT_BYTES, Span::new(5_000, 9_000)));
-        assert_eq!(Excerpt::around(&text, Span::new(900_000, 900_001)), None);
+        assert_eq!(Excerpt::around(&text, Span::new(900_000, 900_001), 0..text.len()), None);
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn read(document: Document, diagnostics: &mut Vec<Diagnostic>) -> She
 impl Sheet {
     /// Where findings about the page are.
     pub fn place(&self) -> Place<'_> {
-        Place { locale: &self.locale, page: &self.key, path: &self.path, text: self.unwoven.weave().into() }
+        Place::new(&self.locale, &self.key, &self.path, self.unwoven.weave())
     }
 
     /// A finding at a span of the source text.

@@ -46,7 +46,7 @@ pub struct Document {
 impl Document {
     /// Where findings about the document are.
     pub fn place(&self) -> Place<'_> {
-        Place { locale: &self.locale, page: &self.key, path: &self.path, text: self.text.as_str().into() }
+        Place::new(&self.locale, &self.key, &self.path, self.text.as_str())
     }
 }
 
@@ -203,7 +203,7 @@ fn settle<T>(
         if !first {
             let message =
                 "another page of this locale has the same name but for letter case; this one is left out";
-            let place = Place { locale, page: key, path, text: "".into() };
+            let place = Place::new(locale, key, path, "");
             diagnostics.push(place.report_page(&rule::DUPLICATE_PAGE, message));
         }
         first

@@ -182,11 +182,7 @@ mod tests {
     fn finding(locale: &str, at: usize, message: &str) -> Diagnostic {
         let (page, path): (Arc<str>, Arc<Path>) = ("p.md".into(), Path::new("p.md").into());
         let locale = Locale::parse(locale).unwrap();
-        Place { locale: &locale, page: &page, path: &path, text: FILE.into() }.report(
-            &rule::BROKEN_PAIR,
-            Span::new(at, at + 2),
-            message,
-        )
+        Place::new(&locale, &page, &path, FILE).report(&rule::BROKEN_PAIR, Span::new(at, at + 2), message)
     }
 
     #[test]

@@ -67,6 +67,13 @@ const MORE_WORDS: &[(&str, &str, usize)] = &[
 /// languages count on to 24.
 const GREAT: &[&str] = &["hundred", "thousand", "million", "dozen", "p.m.", " PM"];
 
+/// The zeros of scripts that have digits of their own, each of which is followed by one to nine; the last are the wide ones of East Asia.
+const ZEROS: &[char] =
+    &['٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐', '０'];
+
+/// What may stand between digits of other scripts within one number.
+const SEPARATORS: &[char] = &['٬', '٫', '，', '．', ',', '.'];
+
 /// A number as its digits alone, and where it stands.
 #[derive(Debug, PartialEq)]
 struct Number {
@@ -162,7 +169,40 @@ fn numbers(half: &Half<'_>) -> Vec<Number> {
         }
         joined = None;
     }
+    of_other_scripts(half.text, &mut numbers);
     numbers
+}
+
+/// Numbers in digits of other scripts, `٣٦٥` or `３６５`, as their ASCII digits.
+fn of_other_scripts(text: &str, numbers: &mut Vec<Number>) {
+    if text.is_ascii() {
+        return;
+    }
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, letter)) = rest.next() {
+        let Some(first) = digit(letter) else { continue };
+        let (mut key, mut end) = (first.to_string(), start + letter.len_utf8());
+        let mut after = rest.clone();
+        while let Some((at, letter)) = after.next() {
+            if let Some(next) = digit(letter) {
+                key.push(next);
+                end = at + letter.len_utf8();
+                rest = after.clone();
+            } else if !SEPARATORS.contains(&letter) {
+                break;
+            }
+        }
+        numbers.push(Number { key: digits(&key), span: Span::new(start, end) });
+    }
+}
+
+/// The ASCII digit of a digit of another script.
+fn digit(letter: char) -> Option<char> {
+    let value = |zero: &char| (letter as u32).checked_sub(*zero as u32).filter(|value| *value < 10);
+    if letter.is_ascii() {
+        return None;
+    }
+    ZEROS.iter().find_map(value).and_then(|value| char::from_digit(value, 10))
 }
 
 /// The digits of a text; of a short number without zeros before the first other digit, which decimals may have.
@@ -267,5 +307,24 @@ mod tests {
         assert_eq!(ask(&CHECK, "less than .02 at 11:59 p.m.", "menos de 0,02 a las 23:59"), []);
         assert_eq!(ask(&CHECK, "in hundredths", "de 100 partes"), []);
         assert_eq!(ask(&CHECK, "32-bit", "de 32 bits"), []);
+    }
+
+    #[test]
+    fn digits_of_other_scripts_are_digits() {
+        let source = "The 3 files have 1,234 and 365 bytes.";
+        for (locale, right, wrong) in [
+            (
+                "ja-JP",
+                "３ つのファイルは 1,234 および３６５バイトです。",
+                "３ つのファイルは 1,234 および３６６バイトです。",
+            ),
+            ("ar-SA", "٣ ملفات فيها ١٬٢٣٤ و ٣٦٥ بايت.", "٣ ملفات فيها ١٬٢٣٤ و ٣٦٦ بايت."),
+            ("fa-IR", "۳ فایل ۱٬۲۳۴ و ۳۶۵ بایت دارند.", "۳ فایل ۱٬۲۳۴ و ۳۶۶ بایت دارند."),
+            ("hi-IN", "३ फ़ाइलों में १,२३४ और ३६५ बाइट हैं।", "३ फ़ाइलों में १,२३४ और ३६६ बाइट हैं।"),
+        ] {
+            assert_eq!(ask_in(&CHECK, locale, source, right), [], "{locale}");
+            let found = ask_in(&CHECK, locale, source, wrong);
+            assert!(found.len() == 1 && found[0].0.chars().count() == 3, "{locale}: {found:?}");
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Mends that are certain: the fixes of those rules whose findings can only mean one thing.
 
 use super::{
-    Defect, Knowledge, Pair, SegmentCheck, broken_image, punctuation_in_emphasis, punctuation_in_link,
-    recased_identifier, shifted_link, split_identifier, translated_direction, transliterated_identifier,
+    Defect, Knowledge, Pair, SegmentCheck, broken_image, missing_space, punctuation_in_emphasis,
+    punctuation_in_link, recased_identifier, shifted_link, split_identifier, translated_direction,
+    transliterated_identifier,
 };
 use crate::diagnostic::Rule;
 
@@ -16,6 +17,7 @@ pub static MENDED: &[&SegmentCheck] = &[
     &punctuation_in_link::CHECK,
     &shifted_link::CHECK,
     &punctuation_in_emphasis::CHECK,
+    &missing_space::CHECK,
 ];
 
 /// The most fixes that are made in one segment, one after another.

@@ -39,6 +39,7 @@ mod lost_link;
 mod lost_punctuation;
 mod missing_page;
 mod missing_segment;
+mod missing_space;
 mod mixed_script;
 mod odd_quote;
 mod orphan_page;
@@ -161,6 +162,7 @@ pub static SEGMENT_CHECKS: &[SegmentCheck] = &[
     lost_identifier::CHECK,
     lost_link::CHECK,
     lost_punctuation::CHECK,
+    missing_space::CHECK,
     mixed_script::CHECK,
     odd_quote::CHECK,
     punctuation_in_emphasis::CHECK,

@@ -45,9 +45,9 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
         // From the last to the first, so that what stands before stays where it is.
         let mut fix = text.to_owned();
         for one in odd.iter().rev() {
-            move_out(&mut fix, marks::whole(&pair.target, one), one.inner);
+            move_out(&mut fix, marks::whole(&pair.target, one), one.inner, ends);
         }
-        let at = place(text, first.inner);
+        let at = place(text, first.inner, ends);
         let name = marks::core(first.inner.of(text));
         found.at(at, format!("`{}` is emphasised with `{name}`", at.of(text).trim())).fix = Some(fix);
     }

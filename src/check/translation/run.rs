@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::allow::Allowed;
 use super::siblings;
-use super::{Defect, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS, SegmentCheck};
+use super::{Defect, Knowledge, Levels, Names, Pair, SEGMENT_CHECKS, SegmentCheck, inconsistent_term};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rule::{OVERSIZED_SEGMENT, UNKNOWN_ALLOWANCE};
 use crate::locale::Locale;
@@ -126,9 +126,13 @@ fn check_locale<'a>(
     reported.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// The rules that a pair breaks, one name for each defect; rules that are off by default are not asked.
+/// The rules that a pair breaks by itself, one name for each defect; rules that are off by default are not asked.
+///
+/// Nor is `inconsistent-term`: which of two translations stands more often is no merit of an edit. Where most places are still
+/// untranslated, translating one would be called a defect.
 pub fn broken(source: &str, target: &str, knowledge: &Knowledge<'_>) -> Vec<&'static str> {
-    let checks = SEGMENT_CHECKS.iter().filter(|check| check.rule.on);
+    let is_own = |check: &&SegmentCheck| check.rule.on && check.rule.name != inconsistent_term::RULE.name;
+    let checks = SEGMENT_CHECKS.iter().filter(is_own);
     defects_of(source, target, knowledge, checks).into_iter().map(|defect| defect.rule.name).collect()
 }
 

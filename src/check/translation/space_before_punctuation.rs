@@ -2,7 +2,8 @@
 //!
 //! ## What it finds
 //! A space before a comma, a full stop, a closing bracket and the like, more often than in the source. French wants a
-//! space before `:;!?`; Japanese tables may have one before a colon.
+//! space before `:;!?`; Japanese tables may have one before a colon. In German also a space before the hyphen of a compound
+//! (`[IFoo](ifoo.md) -Methode`), where a name, a bracket or a mark stands before it.
 //!
 //! ## Why it matters
 //! It shows where markup or a word was moved; a line may break there, and begin with a comma.
@@ -28,6 +29,7 @@ pub(super) static RULE: Rule = super::rule!(
 pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 
 fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
+    hyphens(pair, knowledge, found);
     let target = &pair.target;
     if spaced(target, knowledge).next().is_none() || super::prose::is_damaged(target.text) {
         return;
@@ -46,6 +48,42 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         }
         return;
     }
+}
+
+/// Finds compounds whose hyphen was torn off: `IFoo -Methode`. What begins with one behind a word (`Server oder -Clients`) is
+/// suspended.
+fn hyphens(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
+    if knowledge.locale.language() != "de"
+        || !pair.target.text.contains(" -")
+        || pair.source.text.contains(" -")
+    {
+        return;
+    }
+    let half = &pair.target;
+    let closes = |token: &Token| match token.kind {
+        TokenKind::Identifier | TokenKind::Code | TokenKind::LinkClose => true,
+        TokenKind::Bold | TokenKind::Italic => token.is_paired(),
+        _ => half.text_of(token) == ")",
+    };
+    let begins = |at: usize| {
+        let rest = half.text[at..].strip_prefix('-');
+        rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    };
+    let torn: Vec<Span> = half
+        .tokens
+        .windows(2)
+        .filter(|pair| {
+            closes(&pair[0]) && pair[1].kind == TokenKind::Space && begins(pair[1].span.end as usize)
+        })
+        .map(|pair| pair[1].span)
+        .collect();
+    let Some(first) = torn.first() else { return };
+    let mut fix = half.text.to_owned();
+    for space in torn.iter().rev() {
+        fix.replace_range(space.range(), "");
+    }
+    let span = Span { start: first.start, end: first.end + 1 };
+    found.at(span, "a space stands before the hyphen of a compound").fix = Some(fix);
 }
 
 /// How often the source has a space before the sign, whatever mark stands between; a stop that begins a name (`.ICO`)
@@ -126,6 +164,23 @@ fn spaced<'h>(half: &'h Half<'_>, knowledge: &Knowledge<'_>) -> impl Iterator<It
 mod tests {
     use super::super::testing::{ask, ask_in};
     use super::*;
+
+    #[test]
+    fn hyphens_of_german_compounds_stand_at_their_names() {
+        let fix = |target| {
+            let found = ask_in(&CHECK, "de-DE", "the **PR_A** ([A](a.md)) property", target);
+            found.into_iter().next().and_then(|found| found.1)
+        };
+        assert_eq!(
+            fix("die **PR_A** ([A](a.md)) -Eigenschaft").as_deref(),
+            Some("die **PR_A** ([A](a.md))-Eigenschaft")
+        );
+        assert_eq!(
+            fix("**PR_A** -Werte und [A](a.md) -Liste").as_deref(),
+            Some("**PR_A**-Werte und [A](a.md)-Liste")
+        );
+        assert_eq!(fix("Server oder -Clients ([A](a.md)) - das"), None);
+    }
 
     #[test]
     fn a_space_before_a_comma_is_found() {

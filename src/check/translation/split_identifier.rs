@@ -70,12 +70,27 @@ fn without_strays(
         if text.get(end..).is_some_and(|rest| rest.starts_with(' ')) {
             end += 1;
         }
+        let mut start = start;
         if text.get(start..end).is_some() {
+            // Emphasis around nothing but the stray was the stray's.
+            let around = EMPHASIS.iter().find(|mark| {
+                let behind = text[end..].trim_start_matches(' ');
+                text[..start].trim_end_matches(' ').ends_with(*mark) && behind.starts_with(*mark)
+            });
+            if let Some(mark) = around {
+                start = text[..start].trim_end_matches(' ').len() - mark.len();
+                end = text.len() - text[end..].trim_start_matches(' ').len() + mark.len();
+                end +=
+                    usize::from(text[end..].starts_with(' ') && (start == 0 || text[..start].ends_with(' ')));
+            }
             text.replace_range(start..end, "");
         }
     }
     text
 }
+
+/// Marks of emphasis, the longer ones first.
+const EMPHASIS: &[&str] = &["**", "*"];
 
 /// Escaped underscores that are part of no name.
 fn strays(text: &str) -> impl Iterator<Item = Span> + '_ {
@@ -109,6 +124,12 @@ mod tests {
         let fix = |source, target| ask(&CHECK, source, target).remove(0).1.unwrap();
         assert_eq!(fix(r"**PR\_BODY** is", r"**PR BODY es \_ el**"), r"**PR\_BODY es el**");
         assert_eq!(fix(r"**PR\_BODY** is", r"**\_ PR BODY** es"), r"**PR\_BODY** es");
+        assert_eq!(
+            fix(r"**PR\_BODY** is", r"**PR BODY** **\_** es el **\_**"),
+            r"**PR\_BODY** es el **\_**",
+            "the name lost one"
+        );
+        assert_eq!(fix(r"**PR\_BODY** is it", r"El **PR BODY** es. **\_**"), r"El **PR\_BODY** es. ");
         assert_eq!(
             fix(r"PR\_A and PR\_B", r"PR A y PR \_ B de \_ uno"),
             r"PR\_A y PR \_ B de uno",

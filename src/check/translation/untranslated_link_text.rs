@@ -13,6 +13,7 @@
 //! ## How to mend
 //! Write the page's title as its own page has it.
 
+use super::drawn_in::ends;
 use super::links::links;
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
@@ -32,16 +33,24 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     }
     for link in links(&pair.target).iter().filter(|link| !link.image) {
         let words = pair.target.within(link.inner);
+        // A sign of the sentence that was drawn in is another rule's.
+        let text = without_signs(link.text);
         if !is_prose(words, pair.target.text)
-            || !links(&pair.source).iter().any(|other| other.text == link.text)
+            || !links(&pair.source).iter().any(|other| without_signs(other.text) == text)
         {
             continue;
         }
-        let mut translated = knowledge.memory.similar(link.text).filter(|unit| unit.target != unit.source);
+        let mut translated = knowledge.memory.similar(text).filter(|unit| unit.target != unit.source);
         if let Some(unit) = translated.next() {
-            found.at(link.inner, format!("`{}` is translated as `{}` elsewhere", link.text, unit.target));
+            found.at(link.inner, format!("`{text}` is translated as `{}` elsewhere", unit.target));
         }
     }
+}
+
+/// A link's text without the signs of the sentence that stand at its ends.
+fn without_signs(text: &str) -> &str {
+    let (before, behind) = ends(text);
+    text[before..text.len() - behind].trim()
 }
 
 /// Whether two words at least are words of a language: in small letters, behind the first one.
@@ -67,6 +76,16 @@ mod tests {
         assert_eq!(
             ask_among(&CHECK, "es-ES", &others, "see [Opening a Table](t.md)", "vea [Opening a Table](t.md)"),
             [("Opening a Table".to_owned(), None)]
+        );
+        assert_eq!(
+            ask_among(
+                &CHECK,
+                "es-ES",
+                &others,
+                "see [Opening a Table](t.md).",
+                "vea [Opening a Table.](t.md)"
+            ),
+            [("Opening a Table.".to_owned(), None)]
         );
     }
 

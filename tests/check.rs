@@ -423,3 +423,12 @@ fn levels_count_wherever_findings_are_told() {
         }
     }
 }
+
+#[test]
+fn a_translation_s_repository_is_no_english() {
+    let folder = written(&page("aaaaa", "", PAIRS));
+    begun(&folder.path().join("repository"));
+    commit(&folder.path().join("repository"), &[("a.md", &page("aaaaa", "", PAIRS))]);
+    let run = check(folder.path(), &["--upstream", "repository"]);
+    assert!(run.code == 2 && run.stderr.contains("`repository` are bilingual"), "{run:#?}");
+}

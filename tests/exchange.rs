@@ -221,7 +221,7 @@ fn what_is_fuzzy_or_empty_is_left() {
         .replace("msgstr \"uno\"", "msgstr \"\"");
     let outcome = imported(&[&file], &documents);
     assert_eq!((outcome.unfinished, outcome.untranslated, outcome.pages.len()), (1, 1, 0));
-    let options = Options { take_unfinished: true, newer: None };
+    let options = Options { take_unfinished: true, ..Options::default() };
     assert_eq!(imported_with(&[&file], &documents, options).pages.len(), 1);
 }
 
@@ -332,11 +332,15 @@ fn a_unit_that_was_split_is_whole_and_in_its_order() {
     );
     assert!(outcome.pages[0].after.contains(">Mi frase.<"), "{:?}", messages(&outcome));
     for second in ["<target/>", "<target> </target>", ""] {
-        let outcome = split(&format!(
-            "<segment><source>Another </source><target>Mi </target></segment>\
-             <segment><source>sentence.</source>{second}</segment>"
-        ));
-        assert!(messages(&outcome)[0].contains("a part of it has no target"), "{outcome:?}");
+        let halves = |state: &str| {
+            split(&format!(
+                "<segment{state}><source>Another </source><target>Mi </target></segment>\
+                 <segment{state}><source>sentence.</source>{second}</segment>"
+            ))
+        };
+        // Somebody is at it still; or says to be done with what is not.
+        assert_eq!((messages(&halves("")).len(), halves("").untranslated), (0, 1));
+        assert!(messages(&halves(" state=\"final\""))[0].contains("a part of it has no target"));
     }
 }
 
@@ -350,7 +354,7 @@ fn an_edit_of_newer_english_brings_it_into_the_page() {
     for format in FORMATS {
         let file = exported_as(format, &documents, &is_stale);
         let import = |file: &str, newer: Option<&Newer>| {
-            let outcome = imported_with(&[file], &documents, Options { take_unfinished: false, newer });
+            let outcome = imported_with(&[file], &documents, Options { newer, ..Options::default() });
             assert_eq!(messages(&outcome), [""; 0], "{format}");
             outcome
         };

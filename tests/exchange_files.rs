@@ -54,6 +54,76 @@ fn the_command_line_writes_what_was_edited_and_nothing_else() {
 }
 
 #[test]
+fn what_is_refused_can_be_left_and_the_rest_is_written() {
+    for format in FORMATS {
+        let (root, text) = workshop(format);
+        let import = |arguments: &[&str]| {
+            let all = ["import", "out.x", "--into", "es-ES=es-ES"];
+            mapidoc(root.path(), &[&all[..], arguments].concat())
+        };
+        // Three edits of the first page, of which one is out of its cell.
+        let edited = text.replacen("Otra frase.", "Mi frase.", 1).replacen(">uno<", ">uno | dos<", 1);
+        let edited = edited.replacen("\"uno\"", "\"uno | dos\"", 1).replacen("Use ", "Usen ", 1);
+        fs::write(root.path().join("out.x"), &edited).unwrap();
+        let before = bytes_of(&root.path().join("es-ES"));
+        let run = import(&[]);
+        assert!(run.code == 2 && run.stderr.contains("; --skip-refused leaves such units"), "{}", run.stderr);
+        assert_eq!(bytes_of(&root.path().join("es-ES")), before);
+        let run = import(&["--skip-refused", "--dry-run"]).done();
+        assert!(run.stdout.contains("2 segments on 1 page would change"), "{format}: {}", run.stdout);
+        assert_eq!(bytes_of(&root.path().join("es-ES")), before);
+        let run = import(&["--skip-refused"]).done();
+        assert!(
+            run.stderr.contains("breakout-text") && run.stderr.contains("a.md, unit 6"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stdout.contains("1 unit refused, left"), "{}", run.stdout);
+        let page = page().replace("Otra frase.", "Mi frase.").replace("Use ", "Usen ");
+        assert_eq!(fs::read_to_string(root.path().join("es-ES/a.md")).unwrap(), page, "{format}");
+        // What is wrong with the file as a whole is no unit's.
+        fs::write(root.path().join("out.x"), edited.replace("es-ES", "de-DE").replace("es_ES", "de_DE"))
+            .unwrap();
+        let run = import(&["--skip-refused"]);
+        assert!(run.code == 2 && run.stderr.contains("as a whole cannot be left"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn of_two_texts_for_one_segment_neither_is_taken_where_the_rest_is() {
+    let (root, text) = workshop("po");
+    for (name, new) in [("1.po", "Mi frase."), ("2.po", "Su frase."), ("3.po", "Mi frase.")] {
+        let text = text.replacen("Otra frase.", new, 1).replacen("\"Valor\"", "\"Valores\"", 1);
+        fs::write(root.path().join(name), text).unwrap();
+    }
+    let files = ["import", "1.po", "2.po", "3.po", "--into", "es-ES=es-ES"];
+    assert_eq!(mapidoc(root.path(), &files).code, 2);
+    let run = mapidoc(root.path(), &[&files[..], &["--skip-refused"]].concat()).done();
+    assert!(run.stdout.contains("2 units refused, left"), "{}", run.stdout);
+    let after = fs::read_to_string(root.path().join("es-ES/a.md")).unwrap();
+    assert_eq!(after, page().replace(">Valor<", ">Valores<"));
+}
+
+#[test]
+fn a_file_that_names_the_language_alone_is_of_its_locale() {
+    for format in FORMATS {
+        let (root, text) = workshop(format);
+        let of = |tag: &str| {
+            let text = text.replace("es-ES\"", &format!("{tag}\"")).replace("es_ES", tag);
+            fs::write(root.path().join("out.x"), text.replacen("Otra frase.", "Mi frase.", 1)).unwrap();
+            mapidoc(root.path(), &["import", "out.x", "--into", "es-ES=es-ES", "--dry-run"])
+        };
+        let run = of("es").done();
+        assert!(run.stdout.contains("1 segment on 1 page would change"), "{format}: {}", run.stdout);
+        for other in ["de", "es-MX"] {
+            let run = of(other);
+            let told = format!("this is for `{other}`");
+            assert!(run.code == 2 && run.stderr.contains(&told), "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
 fn edits_that_make_a_segment_worse_are_told() {
     let (root, text) = workshop("po");
     fs::write(root.path().join("out.x"), text.replacen("Otra frase.", "Otra  frase", 1)).unwrap();

@@ -20,7 +20,7 @@ use crate::segment::Unwoven;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Takes what `mapidoc export --format xliff|xliff2|po` wrote. Only the targets that were edited change, and no other byte of a page.
-All files or none: where anything is refused, nothing is written. Refused are edits that lose a placeholder or add one, that reach
+All files or none: where anything is refused, nothing is written, unless --skip-refused says to leave it. Refused are edits that lose a placeholder or add one, that reach
 out of their segment, and that another edit or a change of the page since the export contradicts.
 
 With --upstream, as the export had it, a stale segment that is done gets the newer English as its source too, and is stale no more.
@@ -41,6 +41,9 @@ pub(super) struct Arguments {
     /// Take edits that are marked as unfinished, too: fuzzy in PO, in a state before `translated` in XLIFF
     #[arg(long)]
     fuzzy: bool,
+    /// Leave the units that are refused as they are on their pages, and write the rest
+    #[arg(long)]
+    skip_refused: bool,
     /// Show each edit, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -61,10 +64,15 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         None => None,
     };
     let newer = stale.as_mut().and_then(|stale| stale.remove(locale));
-    let options = Options { take_unfinished: arguments.fuzzy, newer: newer.as_ref() };
+    let options = Options {
+        take_unfinished: arguments.fuzzy,
+        skip_refused: arguments.skip_refused,
+        newer: newer.as_ref(),
+    };
     let mut outcome = import::import(&arguments.files, locale, library.documents, options);
     spinner.finish_and_clear();
-    let refused = outcome.refusals.len();
+    let left = outcome.left(options);
+    let refused = outcome.refusals.len() - left;
     report::findings(std::mem::take(&mut outcome.refusals), &[], common);
     if refused > 0 {
         return Err(Failure {
@@ -72,7 +80,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
                 "nothing was written: {refused} {} refused",
                 if refused == 1 { "thing is" } else { "things are" }
             ),
-            help: Some("mend the files, or export anew what has changed".to_owned()),
+            help: Some(what_to_do(refused, outcome.of_units).to_owned()),
         });
     }
     if !arguments.dry_run {
@@ -82,7 +90,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     if common.quiet {
         return Ok(());
     }
-    let shown = Shown { introduced: introduced(&outcome, locale), dry_run: arguments.dry_run };
+    let shown = Shown { introduced: introduced(&outcome, locale), dry_run: arguments.dry_run, left };
     summary(&outcome, &shown, common.colored(&io::stdout()))
 }
 
@@ -91,6 +99,17 @@ struct Shown {
     /// For each edit, in order, the rules that its segment breaks now and did not break before.
     introduced: Vec<Vec<&'static str>>,
     dry_run: bool,
+    /// How many refused units were left.
+    left: usize,
+}
+
+/// What to do where `refused` things keep an import from being made, of which so many are units.
+fn what_to_do(refused: usize, of_units: usize) -> &'static str {
+    if refused == of_units {
+        "mend the files, or export anew what has changed; --skip-refused leaves such units and writes the rest"
+    } else {
+        "mend the files: what is wrong with a file as a whole cannot be left"
+    }
 }
 
 /// What each edit introduces, by the rules that look at one segment. No model is made for it, as for `mapidoc diff`.
@@ -173,6 +192,9 @@ fn summary(outcome: &Outcome, shown: &Shown, colored: bool) -> Result<(), Failur
         }
         if sources > 0 {
             writeln!(out, "{} with the newer English as its source", counted(sources, "segment"))?;
+        }
+        if shown.left > 0 {
+            writeln!(out, "{} refused, left (as above)", counted(shown.left, "unit"))?;
         }
         if outcome.untranslated > 0 {
             writeln!(out, "{} without a target, left", counted(outcome.untranslated, "unit"))?;

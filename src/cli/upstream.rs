@@ -15,6 +15,9 @@ use crate::read::upstream::{Texts, Upstream};
 use crate::read::{CheckConfig, Document};
 use crate::segment::{Unwoven, unweave};
 
+/// How many pages of the English repository are asked whether they are English.
+const WITNESSES: usize = 20;
+
 /// The option of the commands that ask how fresh translations are.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct UpstreamOption {
@@ -36,7 +39,20 @@ pub(super) fn texts(argument: &str, pages: &[(&str, &Unwoven)]) -> Result<Texts,
     let upstream = Upstream::open(argument, pages.iter().map(|(key, _)| *key))?;
     let wanted: Vec<(&str, &str)> =
         pages.iter().filter_map(|(key, unwoven)| Some((source_commit(unwoven)?, *key))).collect();
-    Ok(upstream.texts(&wanted))
+    let texts = upstream.texts(&wanted);
+    // The repository of a translation has the English too, and every sentence of it would seem to be missing.
+    let is_bilingual = |text: &&Arc<str>| unweave(text).is_bilingual();
+    if texts.now.values().take(WITNESSES).any(|text| is_bilingual(&text)) {
+        return Err(Failure {
+            message: format!(
+                "the pages of `{argument}` are bilingual: a translation's, and not the English ones"
+            ),
+            help: Some(
+                "--upstream names the repository of the pages in the source language alone".to_owned(),
+            ),
+        });
+    }
+    Ok(texts)
 }
 
 /// Locale → page → stale segments.

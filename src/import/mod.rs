@@ -11,7 +11,7 @@ mod unit;
 mod xliff;
 mod xml;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,6 +26,9 @@ use unit::{Part, Unit, is_blank};
 /// After how many refusals a file is not read any further.
 const ENOUGH: usize = 100;
 
+/// The same where refused units are left: what has more of them is not the file of these pages.
+const MOST_SKIPPED: usize = 10_000;
+
 /// A page's stale segments by their indices, ascending, and the English in their place where that is known.
 pub type StaleSegments = Vec<(u32, Option<Arc<str>>)>;
 
@@ -37,6 +40,8 @@ pub type Newer = HashMap<Arc<str>, StaleSegments>;
 pub struct Options<'a> {
     /// Takes edits that are marked as unfinished, too: fuzzy in PO, in a state before `translated` in XLIFF.
     pub take_unfinished: bool,
+    /// Leaves units that are refused, and takes the rest. What is wrong with a file as a whole still refuses all.
+    pub skip_refused: bool,
     /// What the English says now. An edit that was made of it brings it into the page as the segment's source.
     pub newer: Option<&'a Newer>,
 }
@@ -49,6 +54,8 @@ struct Target {
     unwoven: Unwoven,
     /// Index of the segment → its edit.
     edits: BTreeMap<usize, Edit>,
+    /// Segments for which there are two texts.
+    disputed: BTreeSet<usize>,
 }
 
 /// What a file says in place of a target.
@@ -102,6 +109,8 @@ pub struct Outcome {
     pub before: Vec<Unwoven>,
     /// Why something was refused.
     pub refusals: Vec<Diagnostic>,
+    /// How many of the refusals are about one unit. Where such are left, the rest is to be written.
+    pub of_units: usize,
     /// How many units the files have.
     pub units: usize,
     /// How many of them have no target.
@@ -112,6 +121,13 @@ pub struct Outcome {
     pub unconfirmed: usize,
 }
 
+impl Outcome {
+    /// How many refused units are left, and keep nothing from being written.
+    pub fn left(&self, options: Options<'_>) -> usize {
+        if options.skip_refused { self.of_units } else { 0 }
+    }
+}
+
 /// Reads exchange files against the pages of `locale`.
 pub fn import(files: &[PathBuf], locale: &Locale, documents: Vec<Document>, options: Options<'_>) -> Outcome {
     let targets =
@@ -120,6 +136,7 @@ pub fn import(files: &[PathBuf], locale: &Locale, documents: Vec<Document>, opti
             path: document.path,
             unwoven: unweave(&document.text),
             edits: BTreeMap::new(),
+            disputed: BTreeSet::new(),
         });
     let targets = targets.map(|target| (Arc::clone(&target.key), target)).collect();
     let mut import = Import { files, locale, options, targets, outcome: Outcome::default() };
@@ -160,7 +177,7 @@ impl Import<'_> {
         let mut take = |part: Part| {
             match part {
                 Part::Locale(tag, line) => {
-                    if Locale::parse(&tag).as_ref() != Some(self.locale) {
+                    if !self.is_ours(&tag) {
                         let message = format!("this is for `{tag}`, and the pages are {}", self.locale);
                         self.refuse(index, line, (&rule::UNKNOWN_UNIT, message));
                         return false;
@@ -171,7 +188,8 @@ impl Import<'_> {
                     self.unit(index, &unit);
                 }
             }
-            self.outcome.refusals.len() - before < ENOUGH
+            self.outcome.refusals.len() - before
+                < if self.options.skip_refused { MOST_SKIPPED } else { ENOUGH }
         };
         let read = input::open(path).and_then(|mut input| {
             if let Some(format) = input.one_way() {
@@ -181,9 +199,19 @@ impl Import<'_> {
             if input.is_xml() { xliff::read(input, &mut take) } else { po::read(input, &mut take) }
         });
         self.outcome.units += units;
+        if self.outcome.refusals.len() - before >= MOST_SKIPPED {
+            let message = format!("{MOST_SKIPPED} things are refused, and the rest is not read");
+            self.refuse(index, 0, (&rule::UNREADABLE_EXCHANGE, message));
+        }
         if let Err(broken) = read {
             self.refuse(index, broken.line, (&rule::UNREADABLE_EXCHANGE, broken.message));
         }
+    }
+
+    /// Whether a file's language is that of the pages. Tools that know languages and no regions write `es` for `es-ES`.
+    fn is_ours(&self, tag: &str) -> bool {
+        let tag = Locale::parse(tag);
+        tag.is_some_and(|tag| tag == *self.locale || tag.as_str() == self.locale.language())
     }
 
     fn unit(&mut self, file: usize, unit: &Unit) {
@@ -207,6 +235,7 @@ impl Import<'_> {
         };
         for (rule, message) in refusals {
             self.refuse(file, unit.line, (rule, format!("{}, unit {}: {message}", unit.page, unit.ordinal)));
+            self.outcome.of_units += 1;
         }
     }
 
@@ -272,9 +301,15 @@ impl Import<'_> {
         let source = self.newer(unit);
         self.outcome.unconfirmed += usize::from(unit.newer.is_some() && source.is_none());
         let Some(target) = self.targets.get_mut(unit.page.as_str()) else { return Vec::new() };
+        if target.disputed.contains(&segment) {
+            return vec![(&rule::CONFLICTING_UNIT, "there are other texts for it".to_owned())];
+        }
         match target.edits.get_mut(&segment) {
             Some(other) if other.text != text => {
                 let place = format!("{}:{}", self.files[other.file].display(), other.line);
+                // Which of them is right nobody knows: where the rest is taken, neither is.
+                target.edits.remove(&segment);
+                target.disputed.insert(segment);
                 vec![(&rule::CONFLICTING_UNIT, format!("{place} has another text for it"))]
             }
             Some(other) => {
@@ -291,34 +326,46 @@ impl Import<'_> {
     /// Puts the edits into their pages.
     fn finish(mut self) -> Outcome {
         let targets = std::mem::take(&mut self.targets);
-        for target in targets.into_values() {
-            if target.edits.is_empty() {
-                self.outcome.before.push(target.unwoven);
-                continue;
+        for mut target in targets.into_values() {
+            self.refuse_breakouts(&mut target);
+            if !target.edits.is_empty() {
+                let edits: Vec<page::Edit<'_>> =
+                    target.edits.iter().map(|(at, edit)| edit.of_page(*at)).collect();
+                self.outcome.pages.push(EditedPage {
+                    edits: edits.iter().map(|edit| edit.of(&target.unwoven)).collect(),
+                    before: target.unwoven.weave(),
+                    after: page::edited(&target.unwoven, &edits),
+                    key: target.key,
+                    path: target.path,
+                });
             }
-            let edits: Vec<page::Edit<'_>> =
-                target.edits.iter().map(|(at, edit)| edit.of_page(*at)).collect();
-            if let Some(at) = page::first_breakout(&target.unwoven, &edits) {
-                let segment = edits[at].segment;
-                let (file, line) = target.edits.get(&segment).map_or((0, 0), |edit| (edit.file, edit.line));
-                let what = "the edit would change the page around it: it makes a list, a cell, emphasis or a link of what is none";
-                let message = format!("{}, unit {}: {what}", target.key, segment + 1);
-                self.refuse(file, line, (&rule::BREAKOUT_TEXT, message));
-                self.outcome.before.push(target.unwoven);
-                continue;
-            }
-            self.outcome.pages.push(EditedPage {
-                edits: edits.iter().map(|edit| edit.of(&target.unwoven)).collect(),
-                before: target.unwoven.weave(),
-                after: page::edited(&target.unwoven, &edits),
-                key: target.key,
-                path: target.path,
-            });
             self.outcome.before.push(target.unwoven);
         }
-        if !self.outcome.refusals.is_empty() {
+        if self.outcome.refusals.len() > self.outcome.left(self.options) {
             self.outcome.pages.clear();
         }
         self.outcome
+    }
+
+    /// Takes out the edits that would change the page around them: all of them where refused units are left, else the first.
+    fn refuse_breakouts(&mut self, target: &mut Target) {
+        loop {
+            let edits: Vec<page::Edit<'_>> =
+                target.edits.iter().map(|(at, edit)| edit.of_page(*at)).collect();
+            let Some(at) = page::first_breakout(&target.unwoven, &edits) else { return };
+            let segment = edits[at].segment;
+            let (file, line) = target.edits.get(&segment).map_or((0, 0), |edit| (edit.file, edit.line));
+            let what = "the edit would change the page around it: it makes a list, a cell, emphasis or a link of what is none";
+            self.refuse(
+                file,
+                line,
+                (&rule::BREAKOUT_TEXT, format!("{}, unit {}: {what}", target.key, segment + 1)),
+            );
+            self.outcome.of_units += 1;
+            target.edits.remove(&segment);
+            if !self.options.skip_refused {
+                return;
+            }
+        }
     }
 }

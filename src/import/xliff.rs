@@ -115,6 +115,8 @@ fn second<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> 
     };
     let mut data = HashMap::new();
     let mut parts: Vec<SplitPart> = Vec::new();
+    // Whether somebody is still at work on one of its sentences.
+    let mut is_begun = false;
     loop {
         let child = match events.next()? {
             Event::Start(child) => child,
@@ -143,6 +145,7 @@ fn second<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> 
             "segment" | "ignorable" => {
                 let state = child.get("state");
                 unit.is_unfinished |= state == "initial";
+                is_begun |= child.name == "segment" && matches!(state, "" | "initial");
                 // Of a unit that a tool has split, every sentence.
                 let is_done = matches!(state, "translated" | "reviewed" | "final");
                 unit.is_done = is_done && (unit.is_done || parts.is_empty());
@@ -153,10 +156,16 @@ fn second<R: BufRead>(events: &mut Events<R>, element: &Element, page: &str) -> 
         }
     }
     unit.line = events.line();
-    (unit.source, unit.target) = whole(parts).ok_or_else(|| {
-        events
-            .broken(format!("unit {} of {page} has been split, and a part of it has no target", unit.ordinal))
-    })?;
+    match whole(parts) {
+        Some(halves) => (unit.source, unit.target) = halves,
+        // As a unit without a target, which is left.
+        None if is_begun => {}
+        None => {
+            let message =
+                format!("unit {} of {page} has been split, and a part of it has no target", unit.ordinal);
+            return Err(events.broken(message));
+        }
+    }
     Ok(unit)
 }
 

@@ -288,7 +288,10 @@ fn classify(kind: Kind, old: Option<&State<'_>>, new: Option<&State<'_>>, moved:
         (_, None) => return Class::Removed,
     };
     let differ = |a: &str, b: &str| a != b && unmarked(a) != unmarked(b);
-    let source_differs = differ(&old.source, &new.source);
+    // Of a sentence in the source language white space says nothing; in a translation it may have torn a name apart.
+    let letters = |text: &str| -> String { text.chars().filter(|letter| !letter.is_whitespace()).collect() };
+    let source_differs = differ(&old.source, &new.source)
+        && letters(&unmarked(&old.source)) != letters(&unmarked(&new.source));
     if kind == Kind::Locales {
         return match (source_differs, moved) {
             (true, _) => Class::SourceDiffers,

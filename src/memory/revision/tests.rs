@@ -133,3 +133,15 @@ fn pages_of_one_side_are_named() {
     assert_eq!((comparison.shared_pages, comparison.unaligned_pages), (1, vec!["b.md"]));
     assert_eq!(comparison.counts[&Class::Added], 2);
 }
+
+#[test]
+fn white_space_makes_no_translation_stale() {
+    let class = |old: &str, new: &str| {
+        let page = |source: &str| crate::segment::testing::page(&[("La propiedad.", source)]);
+        let (old, new) = (page(old), page(new));
+        let side = |unwoven| [Side { page: "a.md", unwoven }];
+        compare(Kind::Revisions, &side(&old), &side(&new)).changes[0].class
+    };
+    assert_eq!(class("The **A** ( [B](b.md)) one.", "The **A** ([B](b.md)) one."), Class::SourceMarkup);
+    assert_eq!(class("The **A** ([B](b.md)) one.", "The **A** ([C](b.md)) one."), Class::Stale);
+}

@@ -149,8 +149,8 @@
       output.textContent = count.textContent = shown === rows.length ? whole : shown.toLocaleString(page.lang);
     };
     form.addEventListener("input", narrow);
-    // What the browser kept in the fields when the reader came back.
-    if (text.value || choices.some((choice) => choice.value)) narrow();
+    // What the browser keeps in the fields it puts there after the page was loaded.
+    addEventListener("pageshow", narrow);
   }
 
   setUpTabs();

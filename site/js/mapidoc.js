@@ -376,6 +376,8 @@
 
   const MOST = 10;
   const MOST_ON_PAGE = 100;
+  /** What takes a reader to all of them does so a page at a time. */
+  const more = { shown: MOST_ON_PAGE, query: "" };
   /** @type {HTMLInputElement | null} */
   const input = one("#find");
   const found = one("#found");
@@ -402,7 +404,7 @@
     // The whole name, then its beginning, then the beginning of a part of it, then anywhere in it.
     const rank = (/** @type {{key: string}} */ row) => [row.key === key, row.key.startsWith(key), ["::", "_", " "].some((sign) => row.key.includes(sign + key)), true].indexOf(true);
     const results = rows.filter((row) => row.key.includes(key)).sort((a, b) => rank(a) - rank(b) || a.key.length - b.key.length);
-    return { results: results.slice(0, MOST_ON_PAGE), total: results.length, words: [key], unknown: [] };
+    return { results: results.slice(0, more.shown), total: results.length, words: [key], unknown: [] };
   }
 
   /** @param {string} query @param {number} most */
@@ -472,6 +474,8 @@
     input.addEventListener("focus", () => load("_search/index", null));
     input.addEventListener("input", look);
     input.addEventListener("keydown", (event) => {
+      // Keys that choose among characters are not ours.
+      if (event.isComposing) return;
       const options = all("a", found);
       const at = options.findIndex((option) => option.ariaSelected === "true");
       const step = Number(event.key === "ArrowDown") - Number(event.key === "ArrowUp");
@@ -509,7 +513,8 @@
     const show = async () => {
       const query = box.value;
       attempt(() => history.replaceState(null, "", pageOfResults(query.trim())));
-      const got = query.trim() ? await answer(query, MOST_ON_PAGE) : /** @type {Answer} */ ({ results: [], total: 0, words: [], unknown: [] });
+      if (query !== more.query) Object.assign(more, { shown: MOST_ON_PAGE, query });
+      const got = query.trim() ? await answer(query, more.shown) : /** @type {Answer} */ ({ results: [], total: 0, words: [], unknown: [] });
       if (box.value !== query) return;
       the("#result-count").textContent = query.trim() ? tell(got) : "";
       const item = (/** @type {Result} */ row) => {
@@ -517,7 +522,17 @@
         return make("li", { className: `kind-${row.kind}` }, make("a", { href: addressOf(row.href) }, title), ...rest);
       };
       list.replaceChildren(...got.results.map(item));
+      rest.hidden = got.total <= got.results.length;
+      rest.textContent = `${words.showMore} (${(got.total - got.results.length).toLocaleString(page.lang)})`;
     };
+    const rest = make("button", { type: "button", className: "more-results", hidden: true });
+    rest.addEventListener("click", async () => {
+      const before = list.children.length;
+      more.shown += MOST_ON_PAGE;
+      await show();
+      one("a", list.children[before])?.focus();
+    });
+    list.after(rest);
     box.value = new URL(location.href).searchParams.get("q") ?? "";
     box.addEventListener("input", show);
     show();
@@ -600,10 +615,23 @@
     const box = one("#narrow");
     if (!box) return;
     const entries = all("#index > div").map((entry) => ({ entry, text: fold(entry.textContent) }));
-    box.addEventListener("input", () => {
-      const query = fold(box.value.trim());
-      for (const { entry, text } of entries) entry.hidden = !text.includes(query);
-    });
+    const count = one("h1 .count");
+    const whole = count?.textContent ?? "";
+    const none = make("p", { role: "status" });
+    one("#index")?.after(none);
+    const narrow = () => {
+      const asked = fold(box.value).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const { entry, text } of entries) {
+        entry.hidden = !asked.every((word) => text.includes(word));
+        shown += Number(!entry.hidden);
+      }
+      if (count) count.textContent = shown === entries.length ? whole : shown.toLocaleString(page.lang);
+      none.textContent = shown === 0 ? words.noResults : "";
+    };
+    box.addEventListener("input", narrow);
+    // Browsers put back what stood in a field after the page was loaded.
+    addEventListener("pageshow", narrow);
   }
 
   const parts = [setUpViews, setUpTheme, setUpLanguages, setUpPeek, setUpTree, setUpFindings, setUpFinder, setUpResults];

@@ -310,6 +310,11 @@ function mapidocSearch(load) {
     const text = asked.replace(/^\{|\}$|\(\)$/g, "").replace(/(\w)\s*(?:->|::|\.(?=[A-Za-z]))\s*(?=\w|$)/g, "$1::");
     const key = fold(text);
     if (!key) return [];
+    // What debuggers show: a number without its `0x`.
+    if (/^[0-9a-f]{8}$/.test(key) && /\d/.test(key)) {
+      const known = await findNames(index, `0x${key}`);
+      if (known.length > 0) return known;
+    }
     /** @type {Hit[]} */
     const hits = [];
     const add = (/** @type {Name} */ { name, list }, /** @type {number} */ score) => {

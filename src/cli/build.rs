@@ -35,7 +35,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let started = Instant::now();
     let project = input::project(&arguments.sources)?;
     let folder = project.output(&arguments.output);
-    let theme = site::theme_files(&arguments.looks, &project.config)?;
+    let theme = site::theme_files(&arguments.looks, &project.config, common)?;
     let inputs = Inputs {
         project: &project,
         witnesses: &arguments.witnesses,

@@ -148,7 +148,7 @@ impl Served {
         let project = input::project(&self.arguments.sources)?;
         let looks = site::Looks { theme: self.arguments.theme.clone(), ..site::Looks::default() };
         let watched = self.watched(&project, &looks);
-        let theme = site::theme(site::theme_files(&looks, &project.config)?)?;
+        let theme = site::theme(site::theme_files(&looks, &project.config, &self.common)?)?;
         let mut input = project.read(&self.common)?;
         let config = input.config.check.clone();
         let upstream = &self.arguments.upstream;

@@ -94,7 +94,7 @@ impl Looks {
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let project = input::project(&arguments.sources)?;
     let root = project.output(&arguments.output);
-    let theme = theme_files(&arguments.looks, &project.config)?;
+    let theme = theme_files(&arguments.looks, &project.config, common)?;
     let inputs = Inputs {
         project: &project,
         witnesses: &arguments.witnesses,
@@ -191,8 +191,16 @@ fn examine(input: &Input, model: &Model, wishes: &Wishes, common: &Common) -> Re
 }
 
 /// The files of the theme that is named on the command line, else in `mapidoc.toml`; none for the built-in looks.
-pub(super) fn theme_files(looks: &Looks, config: &Config) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    looks.theme_folder(config).map_or_else(|| Ok(Vec::new()), read_theme)
+pub(super) fn theme_files(
+    looks: &Looks,
+    config: &Config,
+    common: &Common,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let files = looks.theme_folder(config).map_or_else(|| Ok(Vec::new()), read_theme)?;
+    for name in Theme::unused(&files).into_iter().filter(|_| !common.quiet) {
+        eprintln!("note: the theme's template `{name}` is not used: no template of the site is called so");
+    }
+    Ok(files)
 }
 
 /// The looks that these files make, over the built-in ones.

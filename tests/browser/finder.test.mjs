@@ -140,6 +140,12 @@ test("lists narrow to what is typed", visit({}, async ({ page, open }) => {
   await page.locator("#narrow").fill("logon");
   const some = await shown.allInnerTexts();
   assert(some.length > 0 && some.length < all);
+  assert.equal(await page.locator("h1 .count").textContent(), String(some.length));
+  // Words in any order, and what fits none of the entries is said.
+  await page.locator("#narrow").fill("logoff ablog");
+  assert((await shown.count()) > 0);
+  await page.locator("#narrow").fill("zzzz");
+  assert.equal(await page.locator("#index + [role='status']").textContent(), "No se encontró nada");
   await page.locator("#narrow").fill("");
   assert.equal(await shown.count(), all);
 }));

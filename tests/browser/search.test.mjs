@@ -45,6 +45,10 @@ both("names, tags, identifiers and humps find their page first, in every locale"
       ["PR_DISPLAY_NAME_W", "pidtagdisplayname-canonical-property.html"],
       ["0x3001001f", "pidtagdisplayname-canonical-property.html"],
       ["IID_IABLogon", "iablogoniunknown.html"],
+      // Numbers that debuggers show.
+      ["0x8004010B", "_code.html#MAPI_E_BUSY"],
+      ["8004010b", "_code.html#MAPI_E_BUSY"],
+      ["3001001f", "pidtagdisplayname-canonical-property.html"],
     ]) {
       await type(page, words);
       await first(page, href);
@@ -57,6 +61,33 @@ both("words of the text find pages in any form; what was found is marked", async
   await type(page, "proveedor libretas direcciones");
   await first(page, "address-book-provider-basics.html");
   assert((await page.locator("#found mark").count()) > 0);
+});
+
+both("keys that choose among characters choose no result", async ({ page, open }) => {
+  await open("ja-JP/gender.html");
+  await type(page, "Logoff");
+  await first(page, "-logoff.html");
+  const here = page.url();
+  await page.locator("#find").evaluate((input) => {
+    for (const key of ["ArrowDown", "Enter"]) input.dispatchEvent(new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true, cancelable: true }));
+  });
+  assert.equal(await page.locator("#found a").first().getAttribute("aria-selected"), "true");
+  assert.equal(page.url(), here);
+});
+
+both("all results are had a hundred at a time", async ({ page, open }) => {
+  await open("en-US/_search.html", "?q=m");
+  const items = page.locator("#results li");
+  await items.first().waitFor();
+  const all = Number((await page.locator("#result-count").textContent()).match(/\d+/)[0]);
+  const more = page.locator(".more-results");
+  assert.equal(await items.count(), Math.min(all, 100));
+  assert.equal(await more.isVisible(), all > 100);
+  if (all > 100) {
+    await more.click();
+    await page.waitForFunction((all) => document.querySelectorAll("#results li").length === all, Math.min(all, 200));
+    assert.equal(await page.evaluate(() => document.activeElement === document.querySelectorAll("#results a")[100]), true);
+  }
 });
 
 both("what is found is announced, and so is what narrows to nothing", async ({ page, open }) => {

@@ -48,6 +48,9 @@ const C_QUERY: &str = r##"
 (call_expression function: (field_expression field: (field_identifier) @function))
 (function_declarator declarator: (identifier) @function)
 (parameter_declaration declarator: (identifier) @variable.parameter)
+(parameter_declaration declarator: (pointer_declarator declarator: (identifier) @variable.parameter))
+(parameter_declaration declarator: (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @variable.parameter)))
+(parameter_declaration declarator: (reference_declarator (identifier) @variable.parameter))
 (preproc_function_def name: (identifier) @function)
 (comment) @comment
 "##;

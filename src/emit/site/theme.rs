@@ -75,6 +75,16 @@ impl Theme {
         Ok(Self { tera, own })
     }
 
+    /// The templates among `files` that no page is made with: no built-in one has their name, and none of the files mentions it.
+    pub fn unused(files: &[(String, Vec<u8>)]) -> Vec<&str> {
+        let templates =
+            || files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("templates/")?, bytes)));
+        let mentions =
+            |name: &str| templates().any(|(_, text)| memchr::memmem::find(text, name.as_bytes()).is_some());
+        let is_known = |name: &str| embedded::TEMPLATES.iter().any(|(known, _)| *known == name);
+        templates().map(|(name, _)| name).filter(|name| !is_known(name) && !mentions(name)).collect()
+    }
+
     /// The files under `assets/`.
     pub(super) fn assets(&self) -> impl Iterator<Item = OutputFile> + '_ {
         let is_own = |path: &str| self.own.iter().any(|(own, _)| own == path);
@@ -144,5 +154,17 @@ mod tests {
         assert!(assets.iter().any(|file| file.path == "assets/js/mapidoc.js"));
         let error = Theme::new(vec![file("templates/method.html", "{% if %}")]).unwrap_err();
         assert!(error.0.contains("method.html"), "{}", error.0);
+    }
+
+    #[test]
+    fn a_template_that_nothing_asks_for_is_told() {
+        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+        let files = [
+            file("templates/methods.html", ""),
+            file("templates/method.html", "{% include \"mine.html\" %}"),
+            file("templates/mine.html", ""),
+            file("assets/a.css", ""),
+        ];
+        assert_eq!(Theme::unused(&files), ["methods.html"]);
     }
 }

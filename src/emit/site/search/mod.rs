@@ -179,6 +179,10 @@ pub(super) fn files(shelf: &Shelf<'_>, entries: Vec<Entry>) -> Vec<OutputFile> {
     for (document, number) in documents.iter().zip(0..) {
         let role = if document.kind == "concept" { Role::Heading } else { Role::Own };
         names.name(document.name, number, role);
+        // Whoever debugs has the number, and wants the name.
+        if document.kind == indexes::CODE {
+            names.name(document.summary, number, Role::Told);
+        }
         if let Some((_, short)) = document.name.split_once("::") {
             names.name(short, number, Role::Short);
         }

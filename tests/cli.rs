@@ -402,3 +402,14 @@ fn a_theme_lies_over_the_sites_own_files() {
     let page = fs::read_to_string(root.path().join("out/site/es-ES/iablogon-logoff.html")).unwrap();
     assert!(page.contains("<footer>ours"));
 }
+
+#[test]
+fn the_sets_of_named_properties_are_constants_of_the_crate() {
+    let folder = empty();
+    mapidoc(folder.path(), &["rust", "-q", "-o", "."]).done();
+    let constants = fs::read_to_string(folder.path().join("rust/src/constants.rs")).unwrap();
+    for (set, value) in [("PSETID_Common", "0x00062008_"), ("PS_PUBLIC_STRINGS", "0x00020329_")] {
+        let at = constants.find(&format!("pub const {set}: windows_core::GUID"));
+        assert!(at.is_some_and(|at| constants[at..][..160].contains(value)), "{set}\n{constants}");
+    }
+}

@@ -48,6 +48,7 @@ use crate::diagnostic::Diagnostic;
 use crate::emit::OutputFile;
 use crate::locale::Locale;
 use crate::model::{Api, Property};
+use crate::parse::item::Common;
 
 /// What the crate shall be like.
 #[derive(Clone, Debug)]
@@ -136,26 +137,30 @@ fn link_pages(context: &mut Context<'_>) {
     let mut links = Vec::new();
     for (index, interface) in api.interfaces.iter().enumerate() {
         let Some(rust) = context.scope.name_of("interface", index) else { continue };
-        links.push((&interface.common.page, format!("crate::{rust}")));
+        if is_documented(&interface.common) {
+            links.push((&interface.common.page, format!("crate::{rust}")));
+        }
         let lineage = interface::Lineage::of(context, interface);
         links.extend(
             interface::method_paths(interface, &lineage)
                 .map(|(page, name)| (page, format!("crate::{rust}::{name}"))),
         );
     }
-    let kinds: [(&'static str, Vec<&String>); 4] = [
-        ("structure", api.structures.iter().map(|item| &item.common.page).collect()),
-        ("enumeration", api.enumerations.iter().map(|item| &item.common.page).collect()),
-        ("callback", api.callbacks.iter().map(|item| &item.common.page).collect()),
-        ("function", api.functions.iter().map(|item| &item.common.page).collect()),
+    let kinds: [(&'static str, Vec<&Common>); 4] = [
+        ("structure", api.structures.iter().map(|item| &item.common).collect()),
+        ("enumeration", api.enumerations.iter().map(|item| &item.common).collect()),
+        ("callback", api.callbacks.iter().map(|item| &item.common).collect()),
+        ("function", api.functions.iter().map(|item| &item.common).collect()),
     ];
-    for (kind, pages) in kinds {
-        for (index, page) in pages.into_iter().enumerate() {
-            links.extend(context.scope.name_of(kind, index).map(|rust| (page, format!("crate::{rust}"))));
+    for (kind, items) in kinds {
+        for (index, item) in items.into_iter().enumerate().filter(|(_, item)| is_documented(item)) {
+            let rust = context.scope.name_of(kind, index);
+            links.extend(rust.map(|rust| (&item.page, format!("crate::{rust}"))));
         }
     }
     for alias in &context.scope.aliases {
-        if let Some(typedef) = alias.typedef.and_then(|index| api.typedefs.get(index)) {
+        let typedef = alias.typedef.and_then(|index| api.typedefs.get(index));
+        if let Some(typedef) = typedef.filter(|typedef| is_documented(&typedef.common)) {
             links.push((&typedef.common.page, format!("crate::{}", alias.rust)));
         }
     }
@@ -165,6 +170,11 @@ fn link_pages(context: &mut Context<'_>) {
     for (page, path) in links {
         context.links.entry(page.to_lowercase()).or_insert(path);
     }
+}
+
+/// Whether an item's page is its own. What headers alone declare names the page that uses it, which documents something else.
+fn is_documented(common: &Common) -> bool {
+    common.witness.is_none()
 }
 
 fn write_interfaces(context: &mut Context<'_>, modules: &mut Modules) {

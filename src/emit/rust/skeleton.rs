@@ -88,6 +88,10 @@ fn manifest(name: &str, bindings: &str, path: &str) -> OutputFile {
          rust-version = \"{}\"\n\
          publish = false\n\
          \n\
+         [lib]\n\
+         # What MAPI loads is a DLL; tests and other crates take the library.\n\
+         crate-type = [\"cdylib\", \"lib\"]\n\
+         \n\
          [dependencies]\n\
          {bindings} = {{ path = \"{path}\" }}\n\
          # The very version that the bindings are written for.\n\

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::markdown::{self, Links};
 use super::*;
 use crate::model::{Constant, Interface, Method, Structure};
-use crate::parse::item::{Alias, Common, Field, Parameter, Section, Text, Verified};
+use crate::parse::item::{Alias, Common, Field, Parameter, Section, SeeAlso, Text, Verified};
 use crate::parse::kind::property::PropertyKind;
 use crate::parse::prototype::RecordKind;
 
@@ -337,4 +337,21 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_headers_alone_declare_is_not_what_its_page_documents() {
+    let of = |name: &str| Common { page: "srestriction.md".into(), ..common(name) };
+    let mut hidden = structure("SAnnotation", &[("x", "ULONG")]);
+    hidden.common = Common { witness: Some("foo.h".into()), ..of("SAnnotation") };
+    let mut documented = structure("SRestriction", &[("y", "ULONG")]);
+    documented.common = of("SRestriction");
+    let see = SeeAlso { text: text("SRestriction"), target: "srestriction.md".into() };
+    let function = crate::model::Function {
+        common: Common { see_also: vec![see], ..common("F") },
+        return_type: Some("HRESULT".into()),
+        ..crate::model::Function::default()
+    };
+    let api = Api { structures: vec![hidden, documented], functions: vec![function], ..Api::default() };
+    assert!(file(&api, "src/functions.rs").contains("[SRestriction](crate::SRestriction)"));
 }

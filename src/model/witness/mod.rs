@@ -91,8 +91,9 @@ pub(super) fn method_of(interface: &Interface, fact: &CallFact) -> Method {
 fn give_values(api: &mut Api, facts: &Facts) {
     let mut known: BTreeMap<String, usize> =
         api.constants.iter().enumerate().map(|(at, constant)| (constant.name.clone(), at)).collect();
-    for (name, page) in returned(api).into_iter().chain(dimensions(api)) {
-        if facts.constants.contains_key(&name) && !known.contains_key(&name) {
+    for (name, page) in returned(api).into_iter().chain(dimensions(api)).chain(sets(api)) {
+        let is_fact = facts.constants.contains_key(&name) || facts.guids.contains_key(&name);
+        if is_fact && !known.contains_key(&name) {
             known.insert(name.clone(), api.constants.len());
             api.constants.push(Constant { name, page, ..Constant::default() });
         }
@@ -160,9 +161,21 @@ fn dimensions(api: &Api) -> BTreeMap<String, String> {
     names
 }
 
+/// The property set of each named property, and the first page that tells of it.
+fn sets(api: &Api) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for property in &api.properties {
+        if let Some(set) = &property.property_set {
+            names.entry(set.trim().to_owned()).or_insert_with(|| property.common.page.clone());
+        }
+    }
+    names
+}
+
 /// The names of constants that the pages mention: what a supplement for them has to know.
 pub fn wanted_constants(api: &Api) -> BTreeSet<String> {
     let mut wanted: BTreeSet<String> = api.constants.iter().map(|constant| constant.name.clone()).collect();
-    wanted.extend(returned(api).into_keys().chain(dimensions(api).into_keys()));
+    let named = returned(api).into_keys().chain(dimensions(api).into_keys()).chain(sets(api).into_keys());
+    wanted.extend(named);
     wanted
 }

@@ -9,6 +9,7 @@ mod support {
     pub(crate) mod site;
 }
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -155,9 +156,10 @@ fn rules_stand_by_sections_and_the_worst_pages_first() {
 
 #[test]
 fn sections_are_told_from_each_other_and_pages_in_none_have_a_name() {
-    let others: String = (0..110)
-        .map(|number| format!("  - name: N{number}\n    href: https://example.org/{number}\n"))
-        .collect();
+    let mut others = String::new();
+    for number in 0..110 {
+        let _ = writeln!(others, "  - name: N{number}\n    href: https://example.org/{number}");
+    }
     let toc = format!(
         "- name: About\n  href: b.md\n- name: Reference\n  items:\n  - name: About\n    items:\n    - name: A\n      href: a.md\n{others}"
     );

@@ -154,12 +154,12 @@ pub(super) fn slots<'m>(
             slots.push(Slot::Reserved { slot: next, method: None });
             next += 1;
         }
-        if !is_told(method) {
-            let named = Some(method).filter(|method| !method.reserved);
-            slots.push(Slot::Reserved { slot: next, method: named });
-        } else {
+        if is_told(method) {
             let name = names::unique(names::local(&method.common.name), &mut used);
             slots.push(Slot::Method(method_parts(context, method, name, next)));
+        } else {
+            let named = Some(method).filter(|method| !method.reserved);
+            slots.push(Slot::Reserved { slot: next, method: named });
         }
         next += 1;
     }

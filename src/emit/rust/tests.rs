@@ -340,6 +340,19 @@ proptest! {
 }
 
 #[test]
+fn a_status_code_is_a_result() {
+    let problem = structure("SPropProblem", &[("ulIndex", "ULONG"), ("scode", "SCODE")]);
+    let allocate = crate::model::Function {
+        common: common("Allocate"),
+        return_type: Some("SCODE".into()),
+        ..crate::model::Function::default()
+    };
+    let api = Api { structures: vec![problem], functions: vec![allocate], ..Api::default() };
+    assert!(file(&api, "src/structures.rs").contains("pub scode: windows_core::HRESULT,"));
+    assert!(file(&api, "src/functions.rs").contains("fn Allocate() -> windows_core::HRESULT;"));
+}
+
+#[test]
 fn what_headers_alone_declare_is_not_what_its_page_documents() {
     let of = |name: &str| Common { page: "srestriction.md".into(), ..common(name) };
     let mut hidden = structure("SAnnotation", &[("x", "ULONG")]);

@@ -136,7 +136,7 @@ const KNOWN: &[(&str, Known)] = &[
     ("REFCLSID", As("*const windows_core::GUID")),
     ("REFGUID", As("*const windows_core::GUID")),
     ("REFIID", As("*const windows_core::GUID")),
-    ("SCODE", As("i32")),
+    ("SCODE", As("windows_core::HRESULT")),
     ("SHORT", As("i16")),
     ("SIZE_T", As("usize")),
     (

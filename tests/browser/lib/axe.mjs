@@ -11,6 +11,19 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"];
 /** What is wrong, an entry an element, by the rules with these tags, or by all that axe asks of itself for `null`; several looks of one
  * page load axe once. */
 export async function violations(page, tags = TAGS) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await look(page, tags);
+    } catch (error) {
+      // A page of the server that is made anew loads again, and axe is gone with what it was.
+      const reloaded = /Execution context was destroyed|reading 'run'/.test(error.message);
+      if (!reloaded || tries === 3) throw error;
+      await page.waitForLoadState();
+    }
+  }
+}
+
+async function look(page, tags) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(SOURCE);
   return page.evaluate(async (tags) => {
     // Without `preload`, which asks for the style sheets again, as no page from the file system may.

@@ -62,10 +62,14 @@ impl Position {
     pub fn of(text: &str, offset: usize) -> Self {
         let before = &text.as_bytes()[..offset.min(text.len())];
         let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
-        // Continuation bytes (0b10xx_xxxx) do not begin a character.
-        let characters = before[line_start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        Self { line: 1 + memchr::memchr_iter(b'\n', before).count() as u32, column: 1 + characters as u32 }
+        let column = 1 + characters(&before[line_start..]);
+        Self { line: 1 + memchr::memchr_iter(b'\n', before).count() as u32, column }
     }
+}
+
+/// How many characters begin in these bytes: continuation bytes (`0b10xx_xxxx`) begin none.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
 
 /// Where the lines of a text begin. Whoever asks for many positions of one text asks here: nothing is counted from the beginning twice.
@@ -93,9 +97,8 @@ impl Lines {
             (at, last) if last.line as usize == line && at <= offset => (at, last.column),
             _ => (self.starts[line - 1] as usize, 1),
         };
-        // Continuation bytes (0b10xx_xxxx) do not begin a character.
-        let characters = text.as_bytes()[from..offset].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        let position = Position { line: line as u32, column: last + characters as u32 };
+        let column = last + characters(&text.as_bytes()[from..offset]);
+        let position = Position { line: line as u32, column };
         self.last.set((offset, position));
         position
     }

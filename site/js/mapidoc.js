@@ -376,8 +376,6 @@
 
   const MOST = 10;
   const MOST_ON_PAGE = 100;
-  /** What takes a reader to all of them does so a page at a time. */
-  const more = { shown: MOST_ON_PAGE, query: "" };
   /** @type {HTMLInputElement | null} */
   const input = one("#find");
   const found = one("#found");
@@ -386,8 +384,8 @@
   let rows = null;
 
   /** Where there is no index, the names in the contents.
-   * @param {string} query */
-  async function askContents(query) {
+   * @param {string} query @param {number} most */
+  async function askContents(query, most) {
     if (!rows) {
       /** @type {Map<string, Result & {key: string}>} */
       const byAddress = new Map();
@@ -404,11 +402,11 @@
     // The whole name, then its beginning, then the beginning of a part of it, then anywhere in it.
     const rank = (/** @type {{key: string}} */ row) => [row.key === key, row.key.startsWith(key), ["::", "_", " "].some((sign) => row.key.includes(sign + key)), true].indexOf(true);
     const results = rows.filter((row) => row.key.includes(key)).sort((a, b) => rank(a) - rank(b) || a.key.length - b.key.length);
-    return { results: results.slice(0, more.shown), total: results.length, words: [key], unknown: [] };
+    return { results: results.slice(0, most), total: results.length, words: [key], unknown: [] };
   }
 
   /** @param {string} query @param {number} most */
-  const answer = async (query, most) => (await ask(query, most)) ?? askContents(query);
+  const answer = async (query, most) => (await ask(query, most)) ?? askContents(query, Math.max(most, MOST_ON_PAGE));
 
   /** A text with what was asked for marked.
    * @param {string} text @param {string[]} asked */
@@ -510,11 +508,13 @@
     if (!list) return;
     /** @type {HTMLInputElement} */
     const box = the("#query");
+    /** How many are shown of the results of what. */
+    let [most, asked] = [MOST_ON_PAGE, ""];
     const show = async () => {
       const query = box.value;
       attempt(() => history.replaceState(null, "", pageOfResults(query.trim())));
-      if (query !== more.query) Object.assign(more, { shown: MOST_ON_PAGE, query });
-      const got = query.trim() ? await answer(query, more.shown) : /** @type {Answer} */ ({ results: [], total: 0, words: [], unknown: [] });
+      if (query !== asked) [most, asked] = [MOST_ON_PAGE, query];
+      const got = query.trim() ? await answer(query, most) : /** @type {Answer} */ ({ results: [], total: 0, words: [], unknown: [] });
       if (box.value !== query) return;
       the("#result-count").textContent = query.trim() ? tell(got) : "";
       const item = (/** @type {Result} */ row) => {
@@ -528,7 +528,7 @@
     const rest = make("button", { type: "button", className: "more-results", hidden: true });
     rest.addEventListener("click", async () => {
       const before = list.children.length;
-      more.shown += MOST_ON_PAGE;
+      most += MOST_ON_PAGE;
       await show();
       one("a", list.children[before])?.focus();
     });

@@ -59,7 +59,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let site_written = site::write(&mut input, &model, &wishes, &folder.join("site"), common)?;
     let rust_written = rust::write(&mut input, &model, docs, &folder.join("rust"))?;
     write_model(&model, &folder)?;
-    let findings = report::findings(input.told()?, &input.locales, common);
+    let findings = report::findings(input.told(), &input.locales, common);
     let text = summary(&input, &model.api);
     let said = Said { text, files: vec![site_written.files, rust_written.files] };
     fingerprint.keep(&findings, &said)?;

@@ -143,12 +143,11 @@ fn what(finding: &Diagnostic) -> What {
     (finding.rule, finding.page.clone(), finding.message.clone(), own)
 }
 
-/// What was found by rules that are on of themselves, with the levels of `mapidoc.toml`.
+/// What was found by rules that are on of themselves, with the project's levels.
 ///
 /// Findings of reading and modelling come with whatever a command makes; who turns a rule off wants none of it there either.
-pub(super) fn at_levels(found: Vec<Diagnostic>, config: &CheckConfig) -> Result<Vec<Diagnostic>, Failure> {
-    let levels = levels(config, &[])?;
-    Ok(found.into_iter().filter_map(|finding| levels.apply(finding, true)).collect())
+pub(super) fn at_levels(found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
+    found.into_iter().filter_map(|finding| levels.apply(finding, true)).collect()
 }
 
 /// The levels of `mapidoc.toml`; rules that are asked for by name are on.

@@ -1,6 +1,5 @@
 //! `mapidoc export`: segments as translation tools exchange them.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,13 +7,11 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::upstream::{self, UpstreamOption};
-use super::{Common, Failure, Sources, examine, input, report, to_file_or_stdout};
+use super::{Common, Failure, Sources, input, to_file_or_stdout};
 use crate::check::translation::meets;
-use crate::diagnostic::Diagnostic;
 use crate::emit::exchange::{self, FORMATS, Format, Job, Page};
 use crate::locale::Locale;
 use crate::read::{self, Catalogue, Source};
-use crate::segment::unweave;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -53,9 +50,9 @@ pub(super) struct Arguments {
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
     let format = Format::named(&arguments.format)
         .ok_or_else(|| Failure { message: format!("`{}` is not a format", arguments.format), help: None })?;
-    let input::Project { sources, source, config } = input::project(&arguments.sources)?;
-    let (mut catalogue, mut diagnostics, stale) = open(arguments, &sources, common)?;
-    let every = catalogue.locales.clone();
+    let input::Project { sources, source, levels, .. } = input::project(&arguments.sources)?;
+    let (mut pages, stale) = open(arguments, &sources, common)?;
+    let every = &pages.catalogue.locales;
     let locales: Vec<Locale> = every.iter().filter(|locale| **locale != source).cloned().collect();
     let is_stale = |locale: &Locale, page: &str, ordinal: usize| {
         let page = stale.get(locale).and_then(|pages| pages.get(page))?;
@@ -65,34 +62,26 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let only_stale = arguments.only_stale;
     let job = |locale| Job { source: &source, locale, stale: &is_stale, only_stale };
     let files = files(format, &locales, arguments.output.as_deref().filter(|path| *path != Path::new("-")))?;
-    let mut bilingual: BTreeSet<&Locale> = BTreeSet::new();
     for (path, locales) in files {
-        let mut pages = |page: &mut dyn FnMut(&Page<'_>) -> io::Result<()>| {
+        let mut every = |page: &mut dyn FnMut(&Page<'_>) -> io::Result<()>| {
             locales.iter().try_for_each(|locale| {
-                catalogue.hand_on(locale, &mut diagnostics, |document| {
-                    let unwoven = unweave(&document.text);
-                    if unwoven.is_bilingual() {
-                        bilingual.insert(locale);
-                    }
-                    page(&Page { locale, key: &document.key, unwoven: &unwoven })
-                })
+                pages.hand_on(locale, |key, unwoven| page(&Page { locale, key, unwoven }))
             })
         };
         to_file_or_stdout(path.as_deref(), |out| {
-            format.write(&job(locales.first().unwrap_or(&source)), &mut pages, out)
+            format.write(&job(locales.first().unwrap_or(&source)), &mut every, out)
         })?;
     }
-    input::tell(&sources, &locales, |locale| bilingual.contains(locale), common);
-    report::findings(examine::at_levels(diagnostics, &config.check)?, &every, common);
+    pages.tell(&sources, &locales, &levels, common);
     Ok(())
 }
 
-/// The pages to be written, what was found when they were read so far, and which of their segments are stale.
+/// The pages to be written, and which of their segments are stale.
 fn open(
     arguments: &Arguments,
     sources: &[Source],
     common: &Common,
-) -> Result<(Catalogue, Vec<Diagnostic>, upstream::Stale), Failure> {
+) -> Result<(input::Pages, upstream::Stale), Failure> {
     let spinner = input::progress(common, None, "reading pages");
     let wanted =
         |key: &str| arguments.pages.is_empty() || arguments.pages.iter().any(|pattern| meets(pattern, key));
@@ -116,7 +105,7 @@ fn open(
             help: Some("--pages takes keys: a page's path below its SOURCE, such as `iab*.md`".to_owned()),
         });
     }
-    Ok((catalogue, diagnostics, stale))
+    Ok((input::Pages::of((catalogue, diagnostics)), stale))
 }
 
 /// A file and the locales in it; no path where it is printed.

@@ -1,18 +1,21 @@
 //! What every command begins with: sources → pages, and mostly the model.
 
+use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::{Common, Failure, OutputFolder, Sources};
-use crate::check::translation::Subject;
+use super::{Common, Failure, OutputFolder, Sources, examine, report};
+use crate::check::translation::{Levels, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Locale;
 use crate::model::Api;
 use crate::parse::{self, Page};
-use crate::read::{self, Book, Config, Document, Source};
+use crate::read::{self, Book, Catalogue, Config, Document, Source};
+use crate::segment::{Unwoven, unweave};
 
 /// The languages of the bindings' documentation.
 pub(super) struct Docs {
@@ -25,6 +28,7 @@ pub(super) struct Docs {
 /// Pages and what was found on the way.
 pub(super) struct Input {
     pub(super) config: Config,
+    levels: Levels,
     pub(super) source: Locale,
     pub(super) locales: Vec<Locale>,
     pub(super) books: std::collections::BTreeMap<Locale, Book>,
@@ -38,6 +42,8 @@ pub(super) struct Input {
 #[derive(Clone, Debug)]
 pub(super) struct Project {
     pub(super) config: Config,
+    /// The levels of its rules.
+    pub(super) levels: Levels,
     pub(super) sources: Vec<Source>,
     pub(super) source: Locale,
 }
@@ -59,8 +65,8 @@ pub(super) fn project(sources: &Sources) -> Result<Project, Failure> {
     }
     let source = config.source_locale()?;
     // A misspelt level is told before anything is made.
-    super::examine::levels(&config.check, &[])?;
-    Ok(Project { config, sources, source })
+    let levels = examine::levels(&config.check, &[])?;
+    Ok(Project { config, levels, sources, source })
 }
 
 /// Reads and parses the pages of the sources that are named, or of `mapidoc.toml`, or of the sample.
@@ -85,7 +91,7 @@ impl Project {
         common: &Common,
         note: impl Fn(&Document) + Sync,
     ) -> Result<Input, Failure> {
-        let Self { config, sources, source } = self;
+        let Self { config, levels, sources, source } = self;
         let spinner = progress(common, None, "reading pages");
         let (library, mut diagnostics) = read::read(&sources)?;
         spinner.finish_and_clear();
@@ -108,6 +114,7 @@ impl Project {
         }
         Ok(Input {
             config,
+            levels,
             source,
             locales: library.locales,
             books: library.books,
@@ -131,8 +138,8 @@ impl Input {
     }
 
     /// Takes what was found so far, with the levels of `mapidoc.toml`.
-    pub(super) fn told(&mut self) -> Result<Vec<Diagnostic>, Failure> {
-        super::examine::at_levels(std::mem::take(&mut self.diagnostics), &self.config.check)
+    pub(super) fn told(&mut self) -> Vec<Diagnostic> {
+        examine::at_levels(std::mem::take(&mut self.diagnostics), &self.levels)
     }
 
     /// The pages as what is checked.
@@ -160,6 +167,41 @@ impl Input {
             message: format!("`{tag}` is not a locale of these pages"),
             help: Some(format!("--docs takes one of {}, or two joined by `+`", list())),
         })
+    }
+}
+
+/// Hands on the pages of a catalogue one by one, and notes which locales have any that are bilingual.
+pub(super) struct Pages {
+    pub(super) catalogue: Catalogue,
+    /// What was found on the way.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    bilingual: BTreeSet<Locale>,
+}
+
+impl Pages {
+    pub(super) fn of((catalogue, diagnostics): (Catalogue, Vec<Diagnostic>)) -> Self {
+        Self { catalogue, diagnostics, bilingual: BTreeSet::new() }
+    }
+
+    /// Hands on the pages of a locale.
+    pub(super) fn hand_on(
+        &mut self,
+        locale: &Locale,
+        mut page: impl FnMut(&str, &Unwoven) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.catalogue.hand_on(locale, &mut self.diagnostics, |document| {
+            let unwoven = unweave(&document.text);
+            if unwoven.is_bilingual() && !self.bilingual.contains(locale) {
+                self.bilingual.insert(locale.clone());
+            }
+            page(&document.key, &unwoven)
+        })
+    }
+
+    /// Says what there is to say once all were handed on.
+    pub(super) fn tell(self, sources: &[Source], translated: &[Locale], levels: &Levels, common: &Common) {
+        tell(sources, translated, |locale| self.bilingual.contains(locale), common);
+        report::findings(examine::at_levels(self.diagnostics, levels), &self.catalogue.locales, common);
     }
 }
 

@@ -132,7 +132,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     drop(books);
     // What is wrong with the pages is for `mapidoc check`: here only what could not be read matters.
     input.diagnostics.retain(|finding| finding.severity == crate::diagnostic::Severity::Error);
-    report::findings(input.told()?, &input.locales, common);
+    report::findings(input.told(), &input.locales, common);
     Ok(())
 }
 

@@ -28,6 +28,6 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let mut input = input::pages(&arguments.sources, common)?;
     let model = input.model(&arguments.witnesses, Words::All, common)?;
     to_stdout(|out| json::model(&model.api, out))?;
-    report::findings(input.told()?, &input.locales, common);
+    report::findings(input.told(), &input.locales, common);
     Ok(())
 }

@@ -79,7 +79,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
         let files = rust::interface_style(&model.api, &options, "../rust");
         put_all(&root.join(STYLE), &files)?;
     }
-    let findings = report::findings(input.told()?, &input.locales, common);
+    let findings = report::findings(input.told(), &input.locales, common);
     fingerprint.keep(&findings, &Said { text: String::new(), files: vec![written.files] })?;
     tell(&root, written, arguments)
 }

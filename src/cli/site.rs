@@ -111,7 +111,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let model = input.model(&arguments.witnesses, Words::None, common)?;
     let wishes = arguments.looks.wishes(self::theme(theme)?, &input)?;
     let written = write(&mut input, &model, &wishes, &folder, common)?;
-    let findings = report::findings(input.told()?, &input.locales, common);
+    let findings = report::findings(input.told(), &input.locales, common);
     fingerprint.keep(&findings, &Said { text: String::new(), files: vec![written.files] })?;
     // The process ends: the system takes millions of texts back at once.
     std::mem::forget((input, model));

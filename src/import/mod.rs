@@ -74,6 +74,11 @@ impl Edit {
     }
 }
 
+/// A page's edits in the order of its segments.
+fn of_page(edits: &BTreeMap<usize, Edit>) -> Vec<page::Edit<'_>> {
+    edits.iter().map(|(segment, edit)| edit.of_page(*segment)).collect()
+}
+
 /// A page with its edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditedPage {
@@ -329,8 +334,7 @@ impl Import<'_> {
         for mut target in targets.into_values() {
             self.refuse_breakouts(&mut target);
             if !target.edits.is_empty() {
-                let edits: Vec<page::Edit<'_>> =
-                    target.edits.iter().map(|(at, edit)| edit.of_page(*at)).collect();
+                let edits = of_page(&target.edits);
                 self.outcome.pages.push(EditedPage {
                     edits: edits.iter().map(|edit| edit.of(&target.unwoven)).collect(),
                     before: target.unwoven.weave(),
@@ -350,8 +354,7 @@ impl Import<'_> {
     /// Takes out the edits that would change the page around them: all of them where refused units are left, else the first.
     fn refuse_breakouts(&mut self, target: &mut Target) {
         loop {
-            let edits: Vec<page::Edit<'_>> =
-                target.edits.iter().map(|(at, edit)| edit.of_page(*at)).collect();
+            let edits = of_page(&target.edits);
             let Some(at) = page::first_breakout(&target.unwoven, &edits) else { return };
             let segment = edits[at].segment;
             let (file, line) = target.edits.get(&segment).map_or((0, 0), |edit| (edit.file, edit.line));

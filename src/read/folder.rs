@@ -1,5 +1,6 @@
 //! One source becomes its pages, its table of contents and its media.
 
+use std::borrow::Borrow;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -81,8 +82,7 @@ pub(super) fn list(
     let (pages, _) = walk_pages(root, diagnostics)?;
     // What cannot be read is told when its turn comes.
     let readable = pages.iter().filter_map(|(key, path)| read_page(key.clone(), path.clone()).ok());
-    let witnesses: Vec<RawPage> = readable.take(LOCALE_WITNESSES).collect();
-    let locale = locale_of(given, root, stated_locale(&witnesses), diagnostics)?;
+    let locale = locale_of(given, root, stated_locale(readable), diagnostics)?;
     Ok((locale, pages))
 }
 
@@ -354,14 +354,14 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Vec<Finding>) {
 }
 
 /// The `ms.contentlocale` that the first pages state.
-fn stated_locale(pages: &[RawPage]) -> Option<Locale> {
+fn stated_locale(pages: impl IntoIterator<Item = impl Borrow<RawPage>>) -> Option<Locale> {
     let stated = |text: &str| {
         let front = text.strip_prefix("---")?;
         let front = &front[..front.find("\n---")?];
         let value = front.lines().find_map(|line| line.strip_prefix("ms.contentlocale:"))?;
         Locale::parse(value.trim().trim_matches(['"', '\'']))
     };
-    pages.iter().take(LOCALE_WITNESSES).find_map(|page| stated(&page.text))
+    pages.into_iter().take(LOCALE_WITNESSES).find_map(|page| stated(&page.borrow().text))
 }
 
 /// The locale that the folder's name says, or the nearest name above it that is one.

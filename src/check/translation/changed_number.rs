@@ -178,7 +178,7 @@ fn of_other_scripts(text: &str, numbers: &mut Vec<Number>) {
     if text.is_ascii() {
         return;
     }
-    let mut rest = text.char_indices().peekable();
+    let mut rest = text.char_indices();
     while let Some((start, letter)) = rest.next() {
         let Some(first) = digit(letter) else { continue };
         let (mut key, mut end) = (first.to_string(), start + letter.len_utf8());

@@ -63,7 +63,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     let message =
         format!("no space stands between `{}` and the link to `{}`", first.word, first.link.address);
     let mut fix = pair.target.text.to_owned();
-    for joint in joints.iter().filter(is_word).collect::<Vec<_>>().into_iter().rev() {
+    for joint in joints.iter().rev().filter(is_word) {
         fix.insert(joint.at, ' ');
     }
     let start =

@@ -43,7 +43,7 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     let Some(first) = links.iter().find(odd) else { return };
     // From the last to the first, so that what stands before stays where it is.
     let mut fix = text.to_owned();
-    for link in links.iter().filter(odd).collect::<Vec<_>>().into_iter().rev() {
+    for link in links.iter().rev().filter(odd) {
         move_out(&mut fix, link.whole, link.inner, ends);
     }
     let at = place(text, first.inner, ends);

@@ -14,6 +14,8 @@
 //! ## How to mend
 //! Write the name as the source does. The finding's fix does that.
 
+use std::ops::Range;
+
 use super::identifiers::{Fate, Lacking};
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
@@ -70,20 +72,9 @@ fn without_strays(
         if text.get(end..).is_some_and(|rest| rest.starts_with(' ')) {
             end += 1;
         }
-        let mut start = start;
         if text.get(start..end).is_some() {
-            // Emphasis around nothing but the stray was the stray's.
-            let around = EMPHASIS.iter().find(|mark| {
-                let behind = text[end..].trim_start_matches(' ');
-                text[..start].trim_end_matches(' ').ends_with(*mark) && behind.starts_with(*mark)
-            });
-            if let Some(mark) = around {
-                start = text[..start].trim_end_matches(' ').len() - mark.len();
-                end = text.len() - text[end..].trim_start_matches(' ').len() + mark.len();
-                end +=
-                    usize::from(text[end..].starts_with(' ') && (start == 0 || text[..start].ends_with(' ')));
-            }
-            text.replace_range(start..end, "");
+            let gone = with_emphasis(&text, start..end);
+            text.replace_range(gone, "");
         }
     }
     text
@@ -91,6 +82,16 @@ fn without_strays(
 
 /// Marks of emphasis, the longer ones first.
 const EMPHASIS: &[&str] = &["**", "*"];
+
+/// A stray with the emphasis that is around nothing else, and then with one of the two spaces around that.
+fn with_emphasis(text: &str, stray: Range<usize>) -> Range<usize> {
+    let before = text[..stray.start].trim_end_matches(' ');
+    let behind = text[stray.end..].trim_start_matches(' ');
+    let around = EMPHASIS.iter().find_map(|mark| before.strip_suffix(mark).zip(behind.strip_prefix(mark)));
+    let Some((before, behind)) = around else { return stray };
+    let is_spaced = behind.starts_with(' ') && (before.is_empty() || before.ends_with(' '));
+    before.len()..text.len() - behind.len() + usize::from(is_spaced)
+}
 
 /// Escaped underscores that are part of no name.
 fn strays(text: &str) -> impl Iterator<Item = Span> + '_ {

@@ -4,7 +4,7 @@ use super::context::{ANY, Context};
 use super::docs::Docs;
 use super::markdown::code;
 pub(super) use super::slots::{Lineage, method_paths};
-use super::slots::{MethodParts, ROOT, Slot, abi, is_told, reserved, slots};
+use super::slots::{MethodParts, ROOT, Slot, abi, reserved, slots};
 use super::writer::{Code, guid};
 use super::{caller, implementer};
 use crate::model::Interface;
@@ -23,7 +23,9 @@ pub(super) fn write(context: &mut Context<'_>, interface: &Interface, rust: &str
         code.line("use crate::*;");
         code.gap();
     }
-    write_type(context, &mut code, interface, rust, &lineage, iid.as_deref());
+    let docs = interface_docs(context, interface, &lineage, &slots, iid.is_some());
+    code.docs(&docs);
+    write_type(&mut code, rust, &lineage, iid.as_deref());
     caller::write(context, &mut code, &slots, rust, interface.verified);
     write_vtable(&mut code, &slots, rust, &lineage);
     implementer::write_trait(context, &mut code, &slots, rust, &lineage);
@@ -34,15 +36,7 @@ pub(super) fn write(context: &mut Context<'_>, interface: &Interface, rust: &str
     code.finish()
 }
 
-fn write_type(
-    context: &Context<'_>,
-    code: &mut Code,
-    interface: &Interface,
-    rust: &str,
-    lineage: &Lineage,
-    iid: Option<&str>,
-) {
-    code.docs(&interface_docs(context, interface, lineage, iid.is_some()));
+fn write_type(code: &mut Code, rust: &str, lineage: &Lineage, iid: Option<&str>) {
     code.line("#[repr(transparent)]");
     code.line("#[derive(Clone, Debug, PartialEq, Eq)]");
     code.line(&format!("pub struct {rust}({ROOT});"));
@@ -73,6 +67,7 @@ fn interface_docs(
     context: &Context<'_>,
     interface: &Interface,
     lineage: &Lineage,
+    slots: &[Slot<'_>],
     has_iid: bool,
 ) -> Vec<String> {
     let mut docs = Docs::of(context, &interface.common);
@@ -90,11 +85,12 @@ fn interface_docs(
             methods.join(", ")
         ));
     }
-    let untold: Vec<String> = interface
-        .methods
+    let untold: Vec<String> = slots
         .iter()
-        .filter(|method| lineage.slots.is_some() && !method.reserved && !is_told(method))
-        .map(|method| code(&method.common.name))
+        .filter_map(|slot| match slot {
+            Slot::Reserved { method, .. } => method.map(|method| code(&method.common.name)),
+            Slot::Method(_) => None,
+        })
         .collect();
     if !untold.is_empty() {
         docs.paragraph(&format!(

@@ -110,7 +110,7 @@ fn gap(method: &Method, next: u32) -> u32 {
 
 /// Whether anybody tells how a method is called. What a row of a vtable names and no page declares would be called with what it
 /// does not expect.
-pub(super) fn is_told(method: &Method) -> bool {
+fn is_told(method: &Method) -> bool {
     let has_type = |parameter: &Parameter| !parameter.ty.is_empty();
     let is_declared = method.return_type.is_some() || method.parameters.iter().any(has_type);
     is_declared && !method.reserved

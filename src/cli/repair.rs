@@ -31,6 +31,9 @@ Only what is certain is mended, and each mend names its evidence:
                        revision too (--twins), or where one word alone of the locale fits
   split-identifier, recased-identifier, transliterated-identifier
                        names of code, written as the source writes them
+  changed-guid         an identifier of hexadecimal digits, as the source has it
+  fullwidth-punctuation
+                       wide signs in names and numbers that the source has
   translated-direction [in] and [out]
   broken-image         an image whose words stand outside its brackets
   punctuation-in-link, punctuation-in-emphasis

@@ -74,6 +74,9 @@ const ZEROS: &[char] =
 /// What may stand between digits of other scripts within one number.
 const SEPARATORS: &[char] = &['٬', '٫', '，', '．', ',', '.'];
 
+/// A comma that parts thousands and is as wide as an ideograph: another rule's, for the number is right.
+const WIDE_COMMA: &str = "，";
+
 /// A number as its digits alone, and where it stands.
 #[derive(Debug, PartialEq)]
 struct Number {
@@ -106,7 +109,13 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     let added = given.iter().find(|number| is_added(number, source, &asked, &given));
     let Some(lost) = lost else {
         if let Some(added) = added {
-            found.at(added.span, format!("`{}` is not in the source", added.span.of(target.text)));
+            let number = added.span.of(target.text);
+            let message = if asked.iter().any(|other| other.key == added.key) {
+                format!("`{number}` is said once more than in the source")
+            } else {
+                format!("`{number}` is not in the source")
+            };
+            found.at(added.span, message);
         }
         return;
     };
@@ -159,8 +168,10 @@ fn numbers(half: &Half<'_>) -> Vec<Number> {
                 };
                 continue;
             }
-            TokenKind::Space
-                if joined.is_some() && tokens.peek().is_some_and(|next| next.kind == TokenKind::Number) =>
+            TokenKind::Space | TokenKind::Punctuation
+                if joined.is_some()
+                    && (token.kind == TokenKind::Space || text == WIDE_COMMA)
+                    && tokens.peek().is_some_and(|next| next.kind == TokenKind::Number) =>
             {
                 continue;
             }
@@ -307,6 +318,7 @@ mod tests {
         assert_eq!(ask(&CHECK, "less than .02 at 11:59 p.m.", "menos de 0,02 a las 23:59"), []);
         assert_eq!(ask(&CHECK, "in hundredths", "de 100 partes"), []);
         assert_eq!(ask(&CHECK, "32-bit", "de 32 bits"), []);
+        assert_eq!(ask_in(&CHECK, "zh-CN", "of 600,000,000", "600，000，000 的倍数"), []);
     }
 
     #[test]

@@ -114,8 +114,11 @@ pub(super) fn move_out(text: &mut String, whole: Span, inner: Span, ends: Ends) 
     } else if before > 0 {
         start = text[..start].trim_end_matches(' ').len();
     }
+    // A wide sign brings its own space along.
+    let is_wide = trailing.ends_with(|sign| SIGNS.contains(&sign) && !sign.is_ascii());
+    let end = whole.end as usize + usize::from(is_wide && rest.starts_with(' '));
     let mended = format!("{gap}{leading}{open}{words}{close}{trailing}{space}");
-    text.replace_range(start..whole.end as usize, &mended);
+    text.replace_range(start..end, &mended);
 }
 
 /// Whether the dot behind a text belongs to its last word: `z. B.`, `etc.`.

@@ -32,7 +32,11 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
         return;
     }
     for link in links(&pair.target).iter().filter(|link| !link.image && is_empty(link.text)) {
-        found.at(link.whole, format!("the link to `{}` has no text", link.address));
+        let message = match link.text.trim() {
+            "" => format!("the link to `{}` has no text", link.address),
+            sign => format!("the link to `{}` has nothing but `{sign}` for its text", link.address),
+        };
+        found.at(link.whole, message);
     }
 }
 

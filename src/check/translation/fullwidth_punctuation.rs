@@ -1,8 +1,8 @@
 //! `fullwidth-punctuation`: a wide sign of East Asian text stands inside a name, a number or code.
 //!
 //! ## What it finds
-//! Full-width letters, digits and signs where Latin letters stand on both sides (`IAddrBook：：Details`, `[in， out]`), and
-//! any of them in a language that does not write so. Between ideographs and kana they are right.
+//! Full-width letters, digits and signs where Latin letters stand on both sides (`IAddrBook：：Details`, `[in， out]`,
+//! `ITable ： IUnknown`) or digits that the source has as one number (`15，000`), and any of them in a language that does not write so. Between ideographs and kana they are right.
 //!
 //! ## Why it matters
 //! Whoever copies the name gets one that no compiler knows, and search does not find it.
@@ -31,23 +31,33 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     if !text.bytes().any(|byte| byte == 0xef) {
         return;
     }
-    let wide: Vec<Span> = wide(text, knowledge.has_wide_signs()).collect();
+    let wide: Vec<Span> = wide(text, pair.source.text, knowledge.has_wide_signs()).collect();
     let (Some(first), Some(last)) = (wide.first(), wide.last()) else { return };
     let ascii = |span: &Span| span.of(text).chars().next().and_then(narrow).unwrap_or_default();
     let message = match wide.as_slice() {
         [one] => format!("`{}` is a wide `{}`", one.of(text), ascii(one)),
         _ => format!("{} signs are wide, the first a `{}`", wide.len(), ascii(first)),
     };
-    let mut fix = text.to_owned();
-    for span in wide.iter().rev() {
-        fix.replace_range(span.range(), ascii(span).encode_utf8(&mut [0; 4]));
-    }
+    let mended = |signs: &[&Span]| {
+        let mut mended = text.to_owned();
+        for span in signs.iter().rev() {
+            mended.replace_range(span.range(), ascii(span).encode_utf8(&mut [0; 4]));
+        }
+        mended
+    };
+    let all = mended(&wide.iter().collect::<Vec<_>>());
+    // Certain are those where the source has the very stretch, with what stands beside.
+    let mut narrowed = 0;
+    let is_certain = |span: &&Span| {
+        let at = span.start as usize - narrowed;
+        narrowed += span.range().len() - 1;
+        let grown = Span::new(before(&all, at), after(&all, at));
+        pair.source.text.contains(grown.of(&all))
+    };
+    let certain: Vec<&Span> = wide.iter().filter(is_certain).collect();
     let span = Span { start: first.start, end: last.end };
-    // Certain is it where the source has the very stretch, with what stands beside.
-    let grown = Span::new(before(&fix, first.start as usize), after(&fix, first.start as usize));
-    let is_certain = pair.source.text.contains(grown.of(&fix));
     let defect = found.at(span, message);
-    defect.fix = is_certain.then_some(fix);
+    defect.fix = (!certain.is_empty()).then(|| mended(&certain));
 }
 
 /// The ASCII sign of a full-width one.
@@ -56,7 +66,7 @@ fn narrow(wide: char) -> Option<char> {
 }
 
 /// Wide signs that should not be wide.
-fn wide(text: &str, cjk: bool) -> impl Iterator<Item = Span> {
+fn wide<'t>(text: &'t str, source: &'t str, cjk: bool) -> impl Iterator<Item = Span> + 't {
     text.char_indices().filter_map(move |(at, sign)| {
         let ascii = narrow(sign)?;
         let end = at + sign.len_utf8();
@@ -65,9 +75,12 @@ fn wide(text: &str, cjk: bool) -> impl Iterator<Item = Span> {
         let latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
         let wrong = match ascii {
             _ if !cjk => true,
-            ':' => before == Some('：') || after == Some('：'),
+            ':' => {
+                let is_beside = |sign| before == Some(sign) || after == Some(sign);
+                is_beside('：') || is_beside(':') || is_between_names(text, source, at, end)
+            }
             '_' | '#' | '\\' | '<' | '>' | '=' | '&' | '.' => latin(before) && latin(after),
-            ',' => latin(before) && in_direction(text, at),
+            ',' => latin(before) && (in_direction(text, at) || parts_thousands(text, source, at, end)),
             _ => ascii.is_ascii_alphanumeric(),
         };
         wrong.then(|| Span::new(at, end))
@@ -80,6 +93,25 @@ fn in_direction(text: &str, at: usize) -> bool {
     let Some(open) = before.rfind('[') else { return false };
     let word = before[open + 1..].trim();
     word.len() < 10 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether the colon stands, with spaces, between names that the source has with a colon between: `ITable ： IUnknown`.
+fn is_between_names(text: &str, source: &str, at: usize, end: usize) -> bool {
+    let of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let (Some(before), Some(behind)) = (text[..at].strip_suffix(' '), text[end..].strip_prefix(' ')) else {
+        return false;
+    };
+    let first = &before[before.trim_end_matches(of_name).len()..];
+    let second = &behind[..behind.len() - behind.trim_start_matches(of_name).len()];
+    !first.is_empty() && !second.is_empty() && source.contains(&format!("{first} : {second}"))
+}
+
+/// Whether the comma parts the thousands of a number that the source has: `600，000`.
+fn parts_thousands(text: &str, source: &str, at: usize, end: usize) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let before = &text[text[..at].trim_end_matches(is_digit).len()..at];
+    let behind = &text[end..text.len() - text[end..].trim_start_matches(is_digit).len()];
+    matches!((before.len(), behind.len()), (1..=3, 3)) && source.contains(&format!("{before},{behind}"))
 }
 
 /// Where the word begins that ends at or goes on over `at`.
@@ -112,6 +144,17 @@ mod tests {
             ask_in(&CHECK, "ja-JP", "IAddrBook::Details is", "IAddrBook：：Details は"),
             [("：：".to_owned(), Some("IAddrBook::Details は".to_owned()))]
         );
+        assert_eq!(
+            ask_in(&CHECK, "zh-CN", "of 600,000,000 at most", "为 600，000，000")[0].1.as_deref(),
+            Some("为 600,000,000")
+        );
+        assert_eq!(
+            ask_in(&CHECK, "zh-CN", "See [ITable : IUnknown](a.md).", "请参阅 [ITable ： IUnknown](a.md)。")
+                [0]
+            .1
+            .as_deref(),
+            Some("请参阅 [ITable : IUnknown](a.md)。")
+        );
         assert_eq!(ask(&CHECK, "a (b)", "a （b)").len(), 1);
     }
 
@@ -120,6 +163,7 @@ mod tests {
         for target in ["フォルダー（IPM）：", "名称，值。", "型：PT_LONG"] {
             assert_eq!(ask_in(&CHECK, "zh-CN", "a (IPM): x", target), [], "{target}");
         }
+        assert_eq!(ask_in(&CHECK, "zh-CN", "Outlook 2007, 2010", "Outlook 2007，2010"), []);
         assert_eq!(ask(&CHECK, "a", "a\u{fffd}"), []);
     }
 }

@@ -216,9 +216,15 @@ fn torn_end(
     wanted.is_none().then_some(text.len())
 }
 
-/// A sign as wide as an ideograph as its narrow twin.
+/// Whether two texts are the same but for the width of signs.
+pub(super) fn same_but_wide(one: &str, other: &str) -> bool {
+    one.chars().map(narrow).eq(other.chars().map(narrow))
+}
+
+/// A sign as wide as an ideograph as its narrow twin; the stop of East Asian text is one too.
 fn narrow(letter: char) -> char {
     match letter {
+        '。' | '｡' => '.',
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(u32::from(letter) - 0xff01 + u32::from('!')).unwrap_or(letter)
         }

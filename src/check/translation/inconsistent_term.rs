@@ -1,8 +1,9 @@
 //! `inconsistent-term`: one short text is translated in several ways.
 //!
 //! ## What it finds
-//! Texts of a few words of which the locale has another translation that stands more often, or one that was left in the
-//! source language more often. Punctuation, letter case, marks and damaged letters do not count.
+//! Texts of a few words of which the locale has another translation that stands more often (or as often, and was met
+//! first), or one that was left in the source language so often. Punctuation, letter case, marks and damaged letters do not
+//! count, nor do other translations that left more words in the source language than this one.
 //!
 //! ## Why it matters
 //! Readers take two names for two things. Which of them is right the rule does not know: that one stands more often
@@ -14,7 +15,7 @@
 //! ## How to mend
 //! Agree on one, and write it everywhere.
 
-use super::prose::{is_damaged, letters, same_letters};
+use super::prose::{is_damaged, left_words, letters, same_letters};
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
 use crate::memory::Unit;
@@ -37,6 +38,8 @@ const LONGEST: usize = 300;
 const MOST_WAYS: usize = 64;
 /// The fewest letters that two forms of a word share.
 const STEM: usize = 5;
+/// The fewest letters with which two translations of one structure begin or end: of ideographs, two are a word.
+const ALIKE: usize = 2;
 /// The most letters of an ending.
 const ENDING: usize = 3;
 
@@ -71,13 +74,33 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     if most.0 == own || is_inflected(&most.0, &own) {
         return;
     }
-    let (source, other, times) = (most.2.source, most.2.target, most.1);
+    let (source, other) = (most.2.source, most.2.target);
+    let (here, often) = (times(here), times(most.1));
     let message = if same_letters(source, other) {
-        format!("translated {here} times, left as `{other}` {times} times")
+        format!("translated {here}, left as `{other}` {often}")
+    } else if is_better(pair, &own, other, &most.0) {
+        return;
     } else {
-        format!("translated so {here} times, and as `{other}` {times} times")
+        format!("translated so {here}, and as `{other}` {often}")
     };
     found.whole(pair, message);
+}
+
+/// Whether the target says what another translation says with fewer words left in the source language; `own` and
+/// `other_letters` are their letters.
+fn is_better(pair: &Pair<'_>, own: &str, other: &str, other_letters: &str) -> bool {
+    if left_words(&pair.source, other) <= left_words(&pair.source, pair.target.text) {
+        return false;
+    }
+    // Texts that begin and end with other letters are two translations.
+    let starts = own.chars().zip(other_letters.chars()).take_while(|(one, other)| one == other).count();
+    let ends =
+        own.chars().rev().zip(other_letters.chars().rev()).take_while(|(one, other)| one == other).count();
+    starts.max(ends) >= ALIKE
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
 /// Whether two texts in lower case can be one word with two endings: what agrees with its noun has several.
@@ -103,6 +126,17 @@ mod tests {
         assert_eq!(ask(&others, "Members", "Integrantes"), 1);
         assert_eq!(ask(&others, "Members", "Miembros"), 0);
         assert_eq!(ask(&others, "See", "Vea"), 0);
+    }
+
+    #[test]
+    fn what_is_half_translated_is_no_better() {
+        let ask = |other: &str, own: &str| {
+            let others =
+                [(other, "Caching disabled"), (other, "Caching disabled"), (own, "Caching disabled")];
+            ask_among(&CHECK, "zh-CN", &others, "Caching disabled", own).len()
+        };
+        assert_eq!(ask("Caching禁用", "缓存已禁用"), 0);
+        assert_eq!(ask("缓存被禁用", "缓存已禁用"), 1);
     }
 
     #[test]

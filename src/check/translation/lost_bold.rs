@@ -14,6 +14,7 @@
 //! Put the marks around what they stand around in the source. Where that is a name that the target has once, the
 //! finding's fix does it.
 
+use super::identifiers::bounded;
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
 use crate::segment::tokens::{Half, TokenKind};
@@ -30,7 +31,8 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     if target.len() >= source.len() || source.len() > MOST {
         return;
     }
-    // What is bold in both needs no marks; of the rest, the first is what the finding names.
+    // What is bold in both needs no marks, nor does what is bold with other words; of the rest, the first is what the
+    // finding names.
     let mut left = target.clone();
     let lost: Vec<&str> = source
         .iter()
@@ -43,7 +45,8 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
             None => true,
         })
         .collect();
-    let Some(first) = lost.first() else { return };
+    let is_wider = |text: &&&str| left.iter().any(|other| bounded(other, text).next().is_some());
+    let Some(first) = lost.iter().find(|text| !is_wider(text)).or(lost.first()) else { return };
     let message = format!(
         "{} of {} stretches in bold are left; `{first}` is bold in the source",
         target.len(),

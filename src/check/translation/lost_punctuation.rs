@@ -41,12 +41,13 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         (Some(mark), None) if source.of_kind(TokenKind::Word).nth(1).is_some() => {
             let end = target.text.trim_end().len();
             let span = Span::new(end, end);
-            let message = match behind(target) {
+            let is_alike = ends_alike(source, target);
+            let message = match behind(target).filter(|_| !is_alike) {
                 Some(moved) => format!("the `{mark}` is not at the end: `{moved}` stands behind it"),
                 None => format!("the `{mark}` that ends the sentence is lost"),
             };
             let defect = found.at(span, message);
-            if mark == '.' && given.is_word {
+            if mark == '.' && (given.is_word || is_alike) {
                 defect.mended(target.text, span, stop);
             }
         }
@@ -61,6 +62,24 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
 fn is_description(half: &Half<'_>) -> bool {
     let has_direction = half.text.starts_with("[in") || half.text.starts_with("[out");
     has_direction && half.of_kind(TokenKind::Word).count() > DESCRIPTION
+}
+
+/// Whether the target ends with the very name or number that the source ends with before its sign: nothing follows it.
+fn ends_alike(source: &Half<'_>, target: &Half<'_>) -> bool {
+    let is_kept = |token: &Token| {
+        matches!(
+            token.kind,
+            TokenKind::Number | TokenKind::Hex | TokenKind::Guid | TokenKind::Identifier | TokenKind::Code
+        )
+    };
+    let last = |half: &Half<'_>| {
+        half.tokens.iter().rfind(|token| token.kind != TokenKind::Space).copied().filter(is_kept)
+    };
+    let before = source.tokens.iter().rev().filter(|token| token.kind != TokenKind::Space).nth(1).copied();
+    match (last(target), before.filter(is_kept)) {
+        (Some(given), Some(asked)) => target.text_of(&given) == source.text_of(&asked),
+        _ => false,
+    }
 }
 
 /// How a half ends.
@@ -105,9 +124,19 @@ fn behind<'a>(half: &Half<'a>) -> Option<&'a str> {
             TokenKind::Code | TokenKind::LinkOpen | TokenKind::LinkClose | TokenKind::Space | TokenKind::Bold
         )
     };
-    let moved = half.tokens.iter().rev().take_while(is_moved).last()?;
-    let before = half.text[..moved.span.range().start].chars().next_back();
-    before.is_some_and(is_end).then(|| half.text[moved.span.range().start..].trim())
+    let tokens = half.tokens.iter().rev().take_while(is_moved).count();
+    let mut moved = half.tokens[half.tokens.len() - tokens..].iter();
+    let before = half.text[..moved.clone().next()?.span.range().start].chars().next_back();
+    // Of what began before the sign, its end is nothing that moved.
+    let is_own = |token: &&Token| {
+        let is_end = token.kind == TokenKind::Space
+            || (token.is_paired()
+                && (token.partner as usize) < half.tokens.len() - tokens
+                && token.kind != TokenKind::LinkOpen);
+        !is_end
+    };
+    let first = moved.find(is_own)?;
+    before.is_some_and(is_end).then(|| half.text[first.span.range().start..].trim())
 }
 
 fn is_end(sign: char) -> bool {
@@ -138,6 +167,11 @@ mod tests {
             [(String::new(), Some("Control de etiqueta.".to_owned()))]
         );
         assert_eq!(ask(&CHECK, "Uses the [page](a.md).", "Usa la página. [](a.md)").len(), 1);
+        for (source, target) in
+            [("Windows Server 2008.", "Windows Server 2008"), ("it is: `a.dll,#1`.", "es: `a.dll,#1`")]
+        {
+            assert_eq!(ask(&CHECK, source, target), [(String::new(), Some(format!("{target}.")))]);
+        }
         let found =
             ask(&CHECK, "[in] Flags that change what happens", "[in] Marcas que cambian lo que pasa.");
         assert_eq!(found, [(".".to_owned(), None)]);

@@ -1,9 +1,9 @@
 //! Mends that are certain: the fixes of those rules whose findings can only mean one thing.
 
 use super::{
-    Defect, Knowledge, Pair, SegmentCheck, broken_image, missing_space, punctuation_in_emphasis,
-    punctuation_in_link, recased_identifier, shifted_link, split_identifier, translated_direction,
-    transliterated_identifier,
+    Defect, Knowledge, Pair, SegmentCheck, broken_image, changed_guid, fullwidth_punctuation, missing_space,
+    punctuation_in_emphasis, punctuation_in_link, recased_identifier, shifted_link, split_identifier,
+    translated_direction, transliterated_identifier,
 };
 use crate::diagnostic::Rule;
 
@@ -14,6 +14,8 @@ pub static MENDED: &[&SegmentCheck] = &[
     &split_identifier::CHECK,
     &recased_identifier::CHECK,
     &transliterated_identifier::CHECK,
+    &changed_guid::CHECK,
+    &fullwidth_punctuation::CHECK,
     &punctuation_in_link::CHECK,
     &shifted_link::CHECK,
     &punctuation_in_emphasis::CHECK,

@@ -78,6 +78,16 @@ pub(super) fn same_letters(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
+/// How many words of the source a translation has left as they are.
+pub(super) fn left_words(source: &Half<'_>, target: &str) -> usize {
+    let target = Half::new(target);
+    let given: Vec<&str> = target.of_kind(TokenKind::Word).map(|token| target.text_of(token)).collect();
+    let asked = source.of_kind(TokenKind::Word).map(|token| source.text_of(token));
+    // Directions and abbreviations stay in any language.
+    let may_stay = |word: &str| word.len() < 4 || word.bytes().all(|byte| byte.is_ascii_uppercase());
+    asked.filter(|word| !may_stay(word) && given.contains(word)).count()
+}
+
 /// Whether a text has lost letters.
 pub(super) fn is_damaged(text: &str) -> bool {
     text.contains(DAMAGE)

@@ -2,7 +2,8 @@
 //!
 //! ## What it finds
 //! A name that the source emphasises, and that the target emphasises together with the comma, the full stop or the like
-//! beside it, where no emphasis of the source has such a sign.
+//! beside it, where no emphasis of the source has such a sign. Other words that are emphasised, such as titles and what is to
+//! be clicked, count where the source has the signs behind as many of its emphasised words.
 //!
 //! ## Why it matters
 //! Emphasis tells a name from its sentence. With a sign in it, the name is one that nobody has: what is copied from the
@@ -17,7 +18,7 @@
 use super::drawn_in::{ends, move_out, place};
 use super::{Found, Knowledge, Pair, SegmentCheck, marks};
 use crate::diagnostic::Rule;
-use crate::segment::tokens::{Enclosed, TokenKind};
+use crate::segment::tokens::{Enclosed, Half, TokenKind};
 
 pub(super) static RULE: Rule = super::rule!(
     "punctuation-in-emphasis",
@@ -29,16 +30,20 @@ pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 
 fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     for kind in [TokenKind::Bold, TokenKind::Italic] {
-        let names = marks::names(&pair.source, kind);
-        if names.is_empty()
+        let text = pair.target.text;
+        let has_sign = |one: &Enclosed| ends(one.inner.of(text)) != (0, 0);
+        if !pair.target.enclosed(kind).any(|one| has_sign(&one))
             || pair.source.enclosed(kind).any(|one| ends(one.inner.of(pair.source.text)) != (0, 0))
         {
             continue;
         }
-        let text = pair.target.text;
+        let names = marks::names(&pair.source, kind);
+        let words_count = are_followed(pair, kind);
         let is_odd = |one: &Enclosed| {
             let inner = one.inner.of(text);
-            ends(inner) != (0, 0) && names.contains(&marks::core(inner))
+            let core = marks::core(inner);
+            let is_whole = !core.is_empty() && quotes(inner).is_multiple_of(2);
+            has_sign(one) && (names.contains(&core) || (words_count && is_whole))
         };
         let odd: Vec<Enclosed> = pair.target.enclosed(kind).filter(is_odd).take(marks::MOST).collect();
         let Some(first) = odd.first() else { continue };
@@ -51,6 +56,27 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
         let name = marks::core(first.inner.of(text));
         found.at(at, format!("`{}` is emphasised with `{name}`", at.of(text).trim())).fix = Some(fix);
     }
+}
+
+/// How many quotation marks a text has: an odd one has its partner outside.
+fn quotes(text: &str) -> usize {
+    text.matches(['"', '“', '”', '„', '«', '»', '「', '」']).count()
+}
+
+/// Whether both have as many emphasised stretches, and the source has signs of the sentence behind at least as many of them
+/// as the target has signs in or behind its own.
+fn are_followed(pair: &Pair<'_>, kind: TokenKind) -> bool {
+    let followed = |half: &Half<'_>, one: &Enclosed| {
+        let rest = half.text[marks::whole(half, one).range().end..].trim_start_matches(' ');
+        let sign = rest.chars().next().map_or(0, char::len_utf8);
+        ends(&format!("word{}", &rest[..sign])) != (0, 0)
+    };
+    let (source, target) = (&pair.source, &pair.target);
+    let asked = source.enclosed(kind).filter(|one| followed(source, one)).count();
+    let given = target
+        .enclosed(kind)
+        .filter(|one| followed(target, one) || ends(one.inner.of(target.text)) != (0, 0));
+    asked >= given.count() && source.enclosed(kind).count() == target.enclosed(kind).count()
 }
 
 #[cfg(test)]
@@ -76,6 +102,30 @@ mod tests {
             ask(&CHECK, "**PR_A** and **PR_B**", "**PR_A,** y **PR_B.**")[0].1.as_deref(),
             Some("**PR_A**, y **PR_B**.")
         );
+    }
+
+    #[test]
+    fn other_words_are_emphasised_without_signs_as_in_the_source() {
+        assert_eq!(
+            ask(&CHECK, "see the _OLE Reference_.", "consulte la _Referencia de OLE._")[0].1.as_deref(),
+            Some("consulte la _Referencia de OLE_.")
+        );
+        assert_eq!(
+            ask_in(&CHECK, "zh-CN", "in the *OLE Guide*.", "请参阅 *《OLE 参考》。*")[0].1.as_deref(),
+            Some("请参阅 *《OLE 参考》*。")
+        );
+        assert_eq!(
+            ask_in(&CHECK, "zh-CN", "is **false**, or", "等于 **false，** 或")[0].1.as_deref(),
+            Some("等于 **false**，或")
+        );
+        assert_eq!(
+            ask(&CHECK, "Click **Start**, and **Run**.", "En **Inicio,** elija **Ejecutar.**")[0]
+                .1
+                .as_deref(),
+            Some("En **Inicio**, elija **Ejecutar**.")
+        );
+        assert_eq!(ask_in(&CHECK, "zh-CN", "click **Save**.", "单击\"保存 **\"。**"), []);
+        assert_eq!(ask(&CHECK, "Click **Start** now, **Run**.", "En **Inicio,** elija **Ejecutar.**"), []);
     }
 
     #[test]

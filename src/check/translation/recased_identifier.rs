@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! A word of the target that is an identifier of the source but for its capitals, where the source does not write it so
-//! itself; and words in capitals, such as `MAPI`, in other letters.
+//! itself; and words in capitals, such as `MAPI`, in other letters. Keys pressed together (`CTRL+P`) do not count.
 //!
 //! ## Why it matters
 //! C and C++ tell capitals apart: what is copied from the page does not compile.
@@ -16,6 +16,7 @@
 use super::identifiers::Fate;
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
+use crate::span::Span;
 
 pub(super) static RULE: Rule = super::rule!(
     "recased-identifier",
@@ -29,6 +30,9 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     for lacking in pair.lacking(knowledge.names) {
         if let Fate::Recased(at) = lacking.fate {
             let other = at.of(pair.target.text);
+            if is_key(pair.target.text, at) {
+                continue;
+            }
             let defect = found.at(at, format!("`{other}` is `{}` in the source", lacking.name));
             // `notification` may be a word beside the structure of that name, and `Ctrl` a key's name for `CTRL`.
             let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -40,6 +44,12 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
             }
         }
     }
+}
+
+/// Whether a word is a key's name, pressed together with another one: each language writes them in its own way.
+fn is_key(text: &str, at: Span) -> bool {
+    let range = at.range();
+    text[..range.start].ends_with('+') || text[range.end..].starts_with('+')
 }
 
 #[cfg(test)]
@@ -59,6 +69,7 @@ mod tests {
             [("Ctrl".to_owned(), None)],
             "it may be the key's name"
         );
+        assert_eq!(ask(&CHECK, "press CTRL+P", "pulse Ctrl+P"), [], "a key's name");
         assert_eq!(ask(&CHECK, "a MAPI call", "una MapI")[0].1.as_deref(), Some("una MAPI"));
         assert_eq!(ask(&CHECK, "uses MAPI here", "usa otra cosa"), [], "a word may be another");
         assert_eq!(ask(&CHECK, "fooBar or FooBar", "FooBar"), [], "the source writes both");

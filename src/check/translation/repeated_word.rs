@@ -48,7 +48,9 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         });
         // `The row's row number` has to say its word twice, and may have to in a row.
         let is_meant = || !pair.source.text.contains(first) && says_twice(&pair.source);
-        if !rightly && twice(&pair.source).next().is_none() && !is_meant() {
+        // `from a to f` is about letters, and `de a a f` says one beside a word of one letter.
+        let is_letter = || first.len() == 1 && says_letter(&pair.source);
+        if !rightly && twice(&pair.source).next().is_none() && !is_meant() && !is_letter() {
             found.at(span, format!("`{first}` stands twice"));
         }
     }
@@ -69,6 +71,12 @@ fn twice<'h>(half: &'h Half<'_>) -> impl Iterator<Item = Span> + 'h {
             && !super::prose::is_damaged(half.text_of(one));
         same.then_some(Span { start: one.span.start, end: other.span.end })
     })
+}
+
+/// Whether a half says a letter that is no English word.
+fn says_letter(half: &Half<'_>) -> bool {
+    let letters = half.of_kind(TokenKind::Word).map(|token| half.text_of(token));
+    letters.filter(|word| word.len() == 1).any(|letter| !matches!(letter, "a" | "A" | "I"))
 }
 
 /// Whether a half says some longer word twice within a few words, in the singular or the plural.
@@ -103,6 +111,8 @@ mod tests {
         assert_eq!(ask(&CHECK, "both as x and as columns", "tanto como x como como columnas"), []);
         assert_eq!(ask_in(&CHECK, "de-DE", "those that", "die Namen, die die Tabelle hat"), []);
         assert_eq!(ask_in(&CHECK, "ru-RU", "the row's row number", "номер строки строки"), []);
+        assert_eq!(ask_in(&CHECK, "pt-BR", "digits from a to f", "dígitos de a a f"), []);
+        assert_eq!(ask_in(&CHECK, "pt-BR", "goes to the page", "vai a a página").len(), 1);
         assert_eq!(ask(&CHECK, "the blah blah", "el blah blah"), []);
         assert_eq!(ask(&CHECK, "600,000,000", "600 000 000"), []);
         assert_eq!(ask(&CHECK, "Word Word2", "Word, Word"), []);

@@ -36,6 +36,9 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     }
     for (space, sign) in spaced(target, knowledge) {
         let text = target.text_of(sign);
+        if text == "." && begins_name(pair, sign) {
+            continue;
+        }
         let here = spaced(target, knowledge).filter(|(_, other)| target.text_of(other) == text).count();
         if here <= spaced_in_source(&pair.source, text, false) {
             continue;
@@ -48,6 +51,13 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         }
         return;
     }
+}
+
+/// Whether the stop begins a name of the source (`.NST`) from which a space parts it.
+fn begins_name(pair: &Pair<'_>, stop: &Token) -> bool {
+    let Some(rest) = pair.target.text[stop.span.range().end..].strip_prefix(' ') else { return false };
+    let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    end > 0 && pair.source.text.contains(&format!(" .{}", &rest[..end]))
 }
 
 /// Finds compounds whose hyphen was torn off: `IFoo -Methode`. What begins with one behind a word (`Server oder -Clients`) is
@@ -190,6 +200,7 @@ mod tests {
         );
         assert_eq!(ask(&CHECK, "the `a` and `b`, so", "el `b` y , `a` así"), [(" ,".to_owned(), None)]);
         assert_eq!(ask(&CHECK, "the value `a`, is", "el valor , es `a`"), [(" ,".to_owned(), None)]);
+        assert_eq!(ask(&CHECK, "appended with .NST.", "anexado a . NST."), [], "the name is torn");
         assert_eq!(ask(&CHECK, "an .ICO file", "un . Archivo ICO"), [(" .".to_owned(), None)]);
         assert_eq!(ask_in(&CHECK, "ja-JP", "A ([B](b.md)) is", "A ([B ) は](b.md)").len(), 1);
     }

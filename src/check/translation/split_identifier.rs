@@ -16,9 +16,10 @@
 
 use std::ops::Range;
 
-use super::identifiers::{Fate, Lacking};
+use super::identifiers::{Fate, Lacking, same_but_wide};
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
+use crate::segment::tokens::plain_identifier;
 use crate::span::Span;
 
 pub(super) static RULE: Rule =
@@ -30,7 +31,12 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     for lacking in all {
         if let Fate::Split(at) = lacking.fate {
             let torn = at.of(pair.target.text);
-            let defect = found.at(at, format!("`{}` is torn apart: `{torn}`", lacking.name));
+            let message = if same_but_wide(&plain_identifier(torn), &lacking.name) {
+                format!("`{}` is written with wide signs: `{torn}`", lacking.name)
+            } else {
+                format!("`{}` is torn apart: `{torn}`", lacking.name)
+            };
+            let defect = found.at(at, message);
             defect.mended(pair.target.text, at, lacking.written);
             defect.fix = defect.fix.take().map(|fix| without_strays(pair, &fix, at, lacking, all));
         }

@@ -70,8 +70,14 @@ fn words(direction: &str) -> impl Iterator<Item = &str> {
     direction.split(signs).filter(|word| !word.is_empty())
 }
 
-/// The length of the brackets that a text opens with, where they are no link's.
+/// The length of the brackets that a text opens with, where they are no link's; `[in]/[out]` is one direction.
 fn bracketed(text: &str) -> Option<usize> {
+    let length = one_bracketed(text)?;
+    let more = text[length..].strip_prefix('/').and_then(one_bracketed).map_or(0, |more| 1 + more);
+    Some(length + more)
+}
+
+fn one_bracketed(text: &str) -> Option<usize> {
     if !text.starts_with(['[', '［']) {
         return None;
     }
@@ -90,6 +96,7 @@ mod tests {
         for (source, target, wrong, fix) in [
             ("[out] The result.", "[salida] El resultado.", "[salida]", "[out] El resultado."),
             ("[in, out] A count.", "[in， out] Число.", "[in， out]", "[in, out] Число."),
+            ("[in]/[out] A count.", "[entrant]/[sortant] X", "[entrant]/[sortant]", "[in]/[out] X"),
             ("[in] A count.", "[] Un número.", "[]", "[in] Un número."),
             ("[in] A count.", "[\u{fffd}\u{fffd}] �", "[\u{fffd}\u{fffd}]", "[in] �"),
         ] {

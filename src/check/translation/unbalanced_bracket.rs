@@ -27,8 +27,8 @@ pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 
 /// The kinds of bracket that are counted.
 const KINDS: usize = 3;
-/// What each is called.
-const NAMES: [&str; KINDS] = ["(", "[", "{"];
+/// How each opens and closes.
+const SIGNS: [(&str, &str); KINDS] = [("(", ")"), ("[", "]"), ("{", "}")];
 
 fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     let target = balance(&pair.target);
@@ -39,9 +39,13 @@ fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     for kind in 0..KINDS {
         if target[kind] != 0 && source[kind] == 0 {
             let count = target[kind].unsigned_abs();
-            let side = if target[kind] > 0 { "not closed" } else { "not opened" };
-            let verb = if count == 1 { "is" } else { "are" };
-            found.whole(pair, format!("{count} `{}` {verb} {side}", NAMES[kind]));
+            let (open, close) = SIGNS[kind];
+            let (is, has) = if count == 1 { ("is", "has") } else { ("are", "have") };
+            let message = match target[kind] {
+                1.. => format!("{count} `{open}` {is} not closed"),
+                _ => format!("{count} `{close}` {has} no `{open}` before"),
+            };
+            found.whole(pair, message);
             return;
         }
     }

@@ -15,6 +15,8 @@
 
 use super::drawn_in::ends;
 use super::links::links;
+use super::prose::is_damaged;
+use super::untranslated_sentence::is_untranslated;
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
 use crate::segment::tokens::{Token, TokenKind};
@@ -28,7 +30,7 @@ pub(super) static RULE: Rule = super::rule!(
 pub(super) const CHECK: SegmentCheck = SegmentCheck { rule: &RULE, find };
 
 fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
-    if pair.source.text == pair.target.text {
+    if pair.source.text == pair.target.text || is_untranslated(pair) {
         return;
     }
     for link in links(&pair.target).iter().filter(|link| !link.image) {
@@ -40,8 +42,9 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         {
             continue;
         }
-        let mut translated = knowledge.memory.similar(text).filter(|unit| unit.target != unit.source);
-        if let Some(unit) = translated.next() {
+        let translated = || knowledge.memory.similar(text).filter(|unit| unit.target != unit.source);
+        let whole = translated().find(|unit| !is_damaged(unit.target));
+        if let Some(unit) = whole.or_else(|| translated().next()) {
             found.at(link.inner, format!("`{text}` is translated as `{}` elsewhere", unit.target));
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! ## What it finds
 //! Headings, cells and labels of a few words that are the same in source and target, where the same source text is
-//! translated in another place of the locale. Names of the API do not count.
+//! translated in another place of the locale. Names of the API and types of C do not count, nor do translations that say
+//! the source's word too (`Type (Tipo)`).
 //!
 //! ## Why it matters
 //! Readers meet two words for one thing, and one of them is not in their language.
@@ -13,9 +14,10 @@
 //! ## How to mend
 //! Write what the other place says. Where the locale has one translation only, the finding's fix is that.
 
-use super::prose::{is_damaged, is_glue, same_letters};
+use super::prose::{is_damaged, is_glue, left_words, same_letters};
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
+use crate::parse::prototype;
 use crate::segment::tokens::{Half, TokenKind};
 
 pub(super) static RULE: Rule = super::rule!(
@@ -33,13 +35,15 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     if pair.source.text.trim() != pair.target.text.trim() || !is_term(&pair.source) {
         return;
     }
-    if knowledge.names.contains(pair.source.text.trim()) {
+    let term = pair.source.text.trim();
+    if knowledge.names.contains(term) || prototype::is_builtin_type(term) {
         return;
     }
-    let mut others = knowledge
-        .memory
-        .translations(pair.source.text)
-        .filter(|unit| !is_damaged(unit.target) && !same_letters(unit.source, unit.target));
+    let left = left_words(&pair.source, pair.source.text);
+    let mut others = knowledge.memory.translations(pair.source.text).filter(|unit| {
+        let is_other = !is_damaged(unit.target) && !same_letters(unit.source, unit.target);
+        is_other && (left == 0 || left_words(&pair.source, unit.target) < left)
+    });
     let Some(other) = others.next() else { return };
     let defect = found.whole(pair, format!("not translated, although it is `{}` elsewhere", other.target));
     if others.next().is_none() {
@@ -78,5 +82,7 @@ mod tests {
         assert_eq!(ask(&[("Detalles", "Details")], "Details"), []);
         assert_eq!(ask(&[], "Parameters"), []);
         assert_eq!(ask(&[("Otro", "PR_SUBJECT")], "PR_SUBJECT"), []);
+        assert_eq!(ask(&[("flotante", "float")], "float"), [], "a type of C");
+        assert_eq!(ask(&[("Tipo (Type)", "Type")], "Type"), [], "the other says the word too");
     }
 }

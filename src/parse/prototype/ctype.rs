@@ -13,6 +13,11 @@ const BUILTIN: [&str; 16] = [
     "signed", "unsigned", "void", "wchar_t", "size_t",
 ];
 
+/// Whether a text is nothing but words of built-in types: `float`, `unsigned long`.
+pub(crate) fn is_builtin_type(text: &str) -> bool {
+    text.split(' ').all(is_builtin)
+}
+
 /// A longer text is no type.
 const LONGEST: usize = 1024;
 

@@ -22,6 +22,7 @@ use serde::Serialize;
 use crate::span::Span;
 
 pub use ctype::NotAType;
+pub(crate) use ctype::is_builtin_type;
 pub use read::parse;
 
 /// A C type as a declaration spells it, calling conventions and `FAR` left out.

@@ -273,7 +273,7 @@ impl<'a, const ALL: bool> Scanner<'a, ALL> {
         }
     }
 
-    /// Where the target in parentheses ends that begins at `at`: balanced, on one line, not endless.
+    /// Where the target in parentheses ends that begins at `at`: balanced, on one line but for what closes it, not endless.
     fn target_end(&self, at: usize) -> Option<usize> {
         if self.byte(at) != b'(' {
             return None;
@@ -286,7 +286,11 @@ impl<'a, const ALL: bool> Scanner<'a, ALL> {
                 b'(' => depth += 1,
                 b')' if depth == 1 => return Some(at + offset + 1),
                 b')' => depth -= 1,
-                b'\n' => return None,
+                b'\n' => {
+                    let end = at + offset + 1;
+                    let is_closed = depth == 1 && self.byte(end) == b')';
+                    return is_closed.then_some(end + 1);
+                }
                 _ => {}
             }
         }

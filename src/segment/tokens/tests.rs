@@ -44,6 +44,16 @@ fn names_of_code_are_one_token_each() {
 }
 
 #[test]
+fn a_link_may_be_closed_on_the_next_line_and_nothing_else_goes_on_there() {
+    for (text, closes) in [("[a](b\n).", 1), ("[a](b\nc).", 0), ("[a](b(\n)).", 0)] {
+        assert_eq!(Half::new(text).of_kind(LinkClose).count(), closes, "{text:?}");
+    }
+    let half = Half::new("[a](b\n).");
+    let link = half.enclosed(LinkOpen).next().unwrap();
+    assert_eq!(half.address(link.close), "b");
+}
+
+#[test]
 fn numbers_keep_their_separators_and_lose_their_units() {
     assert_eq!(
         read("15,000 0.2 64KB 0x0037001E 00020D0B-0000-0000-C000-000000000046 3030322D3030"),

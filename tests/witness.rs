@@ -137,6 +137,24 @@ fn with_the_supplement_every_call_and_structure_is_passed_as_in_the_headers() {
 
 #[test]
 #[ignore = "needs the corpus"]
+fn constants_that_pages_speak_of_have_the_headers_values() {
+    let constant = |name: &str| {
+        let found = supplemented().constants.iter().find(|constant| constant.name == name);
+        found.unwrap_or_else(|| panic!("{name} is no constant"))
+    };
+    for (name, number) in [("PT_LONG", 3), ("FL_LOOSE", 0x40000), ("frightsOwner", 0x100)] {
+        assert_eq!(constant(name).number, Some(number), "{name}");
+    }
+    let combine = constant("TABLE_SORT_COMBINE");
+    assert_eq!((combine.number, combine.page.as_str()), (Some(2), "ssortorder.md"));
+    for (locale, words) in &combine.summary.locales {
+        assert!(!words.contains("TABLE_SORT_COMBINE:"), "{locale}: {words}");
+    }
+    assert_eq!(combine.summary.locales.len(), 2);
+}
+
+#[test]
+#[ignore = "needs the corpus"]
 fn the_four_identifiers_that_others_lose_are_right() {
     let iid = |name: &str| {
         let interface = supplemented().interfaces.iter().find(|interface| interface.common.name == name);

@@ -76,7 +76,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     if arguments.draft {
         to_stdout(|out| out.write_all(supplement::corrections(&drafts).as_bytes()))?;
     } else {
-        let text = supplement::facts(&model.api, &facts, &arguments.name);
+        let text = supplement::facts(&model.api, &input.pages, &facts, &arguments.name);
         match &arguments.into {
             Some(path) => write_into(path, &text)?,
             None => to_stdout(|out| out.write_all(text.as_bytes()))?,

@@ -64,9 +64,9 @@ impl Known {
         if let Some(facts) = &self.headers {
             let comparison = Comparison::new(&model.api, facts);
             findings.extend(comparison.disagreements().iter().map(|found| found.diagnostic(pages)));
-            witness::complete(&mut model.api, facts, Verified::Headers);
+            witness::complete(&mut model.api, pages, facts, Verified::Headers);
         }
-        witness::complete(&mut model.api, &self.supplement.facts, Verified::Supplement);
+        witness::complete(&mut model.api, pages, &self.supplement.facts, Verified::Supplement);
         findings.extend(model::unplaced(&model.api, pages));
         (model, findings)
     }

@@ -6,7 +6,7 @@ use super::merge::fill;
 use super::{Constant, Interface, Words};
 use crate::diagnostic::{Diagnostic, rule};
 use crate::locale::Locale;
-use crate::parse::constants::{StatedConstant, number};
+use crate::parse::constants::{StatedConstant, number, without_name};
 use crate::parse::item::Flag;
 use crate::parse::{Item, Page};
 
@@ -66,6 +66,12 @@ impl Constants {
         }
         if constant.page == key {
             fill(&mut constant.summary, &stated.summary.passage, &page.sheet, source, Words::All);
+            for words in constant.summary.locales.values_mut() {
+                let short = without_name(words, &stated.name);
+                if short.len() < words.len() {
+                    *words = short.to_owned();
+                }
+            }
         }
     }
 

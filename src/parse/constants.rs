@@ -66,7 +66,10 @@ pub(super) fn read(sheet: &Sheet) -> Vec<StatedConstant> {
             BlockKind::Table if !sheet.info_tables.contains(&index) => {
                 from_table(sheet, index, &mut constants);
             }
-            BlockKind::Paragraph { .. } => from_line(sheet, index, &mut constants),
+            BlockKind::Paragraph { .. } => {
+                from_line(sheet, index, &mut constants);
+                from_item(sheet, index, &mut constants);
+            }
             _ => {}
         }
     }
@@ -125,6 +128,38 @@ fn from_line(sheet: &Sheet, block: u32, constants: &mut Vec<StatedConstant>) {
     });
 }
 
+/// An item of a list that says what a name means: `- FL_PREFIX: To match, …`.
+fn from_item(sheet: &Sheet, block: u32, constants: &mut Vec<StatedConstant>) {
+    let paragraph = sheet.outline.block(block);
+    let is_item = |parent: u32| sheet.outline.block(parent).kind == BlockKind::Item;
+    let Some((name, _)) = paragraph.plain.trim().split_once(": ") else { return };
+    if !name.contains('_') || !is_constant_name(name) || !paragraph.parent.is_some_and(is_item) {
+        return;
+    }
+    constants.push(StatedConstant {
+        name: name.to_owned(),
+        value: None,
+        is_guid: false,
+        summary: Text::at(Passage::Blocks { blocks: vec![block], skip: 0 }),
+        block,
+    });
+}
+
+/// A text of a list's item without the name that it is about.
+pub(crate) fn without_name<'t>(text: &'t str, name: &str) -> &'t str {
+    let (mut rest, mut letters) = (text, name.chars());
+    // Markdown may have a backslash before each underscore, and emphasis around the name.
+    rest = rest.trim_start_matches(['*', '_']);
+    while let Some(letter) = letters.clone().next() {
+        let Some(behind) = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(letter) else { return text };
+        rest = behind;
+        letters.next();
+    }
+    let behind = rest.trim_start_matches(['*', '_', ' ']);
+    let behind = behind.strip_prefix([':', '：']).map(|behind| behind.trim_start_matches(['*', '_', ' ']));
+    behind.filter(|behind| !behind.is_empty()).unwrap_or(text)
+}
+
 /// Splits `NAME (value)`, `NAME = value` and `NAME value` where the value is a number.
 pub(super) fn split_line(plain: &str) -> Option<(&str, &str)> {
     let end = plain.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_'))?;
@@ -162,6 +197,21 @@ mod tests {
         }
         for text in ["", "()", "x", "PROP_TAG(PT_BINARY, 0x3D15)", "1.5", "2018 年", "0x", "(("] {
             assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_items_lose_their_names() {
+        for (text, name, left) in [
+            ("FL_PREFIX: To match, it", "FL_PREFIX", "To match, it"),
+            ("FL\\_PREFIX：一致", "FL_PREFIX", "一致"),
+            ("**FL_PREFIX**: it", "FL_PREFIX", "it"),
+            ("**FL_PREFIX:** it", "FL_PREFIX", "it"),
+            ("FL_PREFIXES: it", "FL_PREFIX", "FL_PREFIXES: it"),
+            ("FL_PREFIX", "FL_PREFIX", "FL_PREFIX"),
+            ("", "FL_PREFIX", ""),
+        ] {
+            assert_eq!(without_name(text, name), left, "{text}");
         }
     }
 

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use mapidoc::locale::Locale;
 use mapidoc::model::supplement::Supplement;
 use mapidoc::model::{self, Api, Verified, witness};
-use mapidoc::parse;
+use mapidoc::parse::{self, Page};
 use mapidoc::read::{self, Source};
 use rayon::prelude::*;
 
@@ -22,8 +22,12 @@ pub(crate) fn folder() -> PathBuf {
 
 /// What the Spanish and the English pages say, nothing corrected, nothing completed.
 pub(crate) fn pages_alone() -> &'static Api {
-    static API: OnceLock<Api> = OnceLock::new();
-    API.get_or_init(|| {
+    &read().0
+}
+
+fn read() -> &'static (Api, Vec<Page>) {
+    static READ: OnceLock<(Api, Vec<Page>)> = OnceLock::new();
+    READ.get_or_init(|| {
         let locales = ["es-ES", "en-US"];
         let source = |locale: &str| Source::Folder {
             locale: Locale::parse(locale),
@@ -33,7 +37,8 @@ pub(crate) fn pages_alone() -> &'static Api {
         let pages: Vec<_> =
             library.documents.into_par_iter().map(|document| parse::parse(document).0).collect();
         let english = Locale::parse("en-US").expect("a locale");
-        model::build(&pages, &library.locales, &library.books, &english, model::Words::All).0.api
+        let api = model::build(&pages, &library.locales, &library.books, &english, model::Words::All).0.api;
+        (api, pages)
     })
 }
 
@@ -44,7 +49,7 @@ pub(crate) fn supplemented() -> &'static Api {
         let mut api = pages_alone().clone();
         let supplement = Supplement::built_in();
         assert_eq!(supplement.correct(&mut api), [], "corrections that do not fit");
-        witness::complete(&mut api, &supplement.facts, Verified::Supplement);
+        witness::complete(&mut api, &read().1, &supplement.facts, Verified::Supplement);
         api
     })
 }

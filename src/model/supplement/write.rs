@@ -7,11 +7,13 @@ use super::PageCorrection;
 use crate::model::canon::Types;
 use crate::model::facts::{Facts, Origin};
 use crate::model::{Api, declare, witness};
+use crate::parse::Page;
+use crate::parse::item::Verified;
 
-/// The `[facts]` part of a supplement for the pages of `api`, with all that they and the types that they use need; sorted,
+/// The `[facts]` part of a supplement for `pages`, of which `api` was made, with all that they and the types that they use need; sorted,
 /// so that it changes only where the facts do. `source` says what the headers are.
-pub fn facts(api: &Api, facts: &Facts, source: &str) -> String {
-    let kept = kept(api, facts);
+pub fn facts(api: &Api, pages: &[Page], facts: &Facts, source: &str) -> String {
+    let kept = kept(api, pages, facts);
     let mut text = format!(
         "# Facts, written by `mapidoc supplement`: edits are lost. What {source} say of the items on the pages.\n"
     );
@@ -118,10 +120,10 @@ fn write_declarations(text: &mut String, kept: &Facts) {
 }
 
 /// The facts about items that the pages tell of or use.
-fn kept(api: &Api, facts: &Facts) -> Facts {
+fn kept(api: &Api, pages: &[Page], facts: &Facts) -> Facts {
     // What completing the pages takes from the facts is what the pages need.
     let mut complete = api.clone();
-    witness::complete(&mut complete, facts, crate::parse::item::Verified::Headers);
+    witness::complete(&mut complete, pages, facts, Verified::Headers);
     let mut kept = Facts::default();
     for interface in &complete.interfaces {
         let name = &interface.common.name;

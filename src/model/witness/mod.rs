@@ -3,6 +3,7 @@
 //! Only gaps are filled. Where a page says something else than a witness, the page's word stays until a correction of the
 //! supplement changes it, visibly; the rules of [`crate::check`] tell of it.
 
+mod mentioned;
 mod types;
 mod verify;
 
@@ -10,13 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{CallFact, Facts};
 use super::{Api, Constant, Interface, Method, vtable};
+use crate::parse::Page;
 use crate::parse::item::{Common, Field, Verified};
 use crate::parse::kind::property::PropertyKind;
 
 pub use verify::same_call;
 
-/// Fills the gaps of the pages with `facts` and notes what they confirm, on behalf of `by`.
-pub fn complete(api: &mut Api, facts: &Facts, by: Verified) {
+/// Fills the gaps of the pages with `facts` and notes what they confirm, on behalf of `by`. What `pages` speak of is looked
+/// for among the constants of `facts`.
+pub fn complete(api: &mut Api, pages: &[Page], facts: &Facts, by: Verified) {
     for interface in &mut api.interfaces {
         identify(interface, facts);
         declare_methods(interface, facts);
@@ -24,7 +27,7 @@ pub fn complete(api: &mut Api, facts: &Facts, by: Verified) {
     api.functions.iter_mut().filter(|function| function.library.is_none()).for_each(|function| {
         function.library = facts.libraries.get(&function.common.name).cloned();
     });
-    give_values(api, facts);
+    give_values(api, pages, facts);
     give_tags(api, facts);
     types::declare(api, facts);
     vtable::renumber(&mut api.interfaces);
@@ -88,10 +91,11 @@ pub(super) fn method_of(interface: &Interface, fact: &CallFact) -> Method {
 }
 
 /// The values of constants that pages name without one, and the codes that pages say are returned.
-fn give_values(api: &mut Api, facts: &Facts) {
+fn give_values(api: &mut Api, pages: &[Page], facts: &Facts) {
     let mut known: BTreeMap<String, usize> =
         api.constants.iter().enumerate().map(|(at, constant)| (constant.name.clone(), at)).collect();
-    for (name, page) in returned(api).into_iter().chain(dimensions(api)).chain(sets(api)) {
+    let named = returned(api).into_iter().chain(dimensions(api)).chain(sets(api));
+    for (name, page) in named.chain(mentioned::mentioned(api, pages, facts)) {
         let is_fact = facts.constants.contains_key(&name) || facts.guids.contains_key(&name);
         if is_fact && !known.contains_key(&name) {
             known.insert(name.clone(), api.constants.len());

@@ -14,6 +14,7 @@
  * @property {string[]} labels The same in the reader's language.
  * @property {string[]} words Where each shard of words begins.
  * @property {string[]} names Where each shard of names begins.
+ * @property {string[]} prefixes What many names begin with, folded.
  * @property {string} idle Words that say nothing alone.
  *
  * @typedef {object} Term A word with all its forms.
@@ -255,12 +256,13 @@ function mapidocSearch(load) {
    * All names that begin with a key, as far as a few shards have them.
    * @param {Index} index
    * @param {string} key
+   * @param {number} [most] How many shards.
    * @returns {Promise<Name[]>}
    */
-  async function namesFrom(index, key) {
+  async function namesFrom(index, key, most = MOST_SHARDS) {
     const first = placeOf(index.names, key);
     const lists = [];
-    for (let at = first; at < index.names.length && lists.length < MOST_SHARDS; at += 1) {
+    for (let at = first; at < index.names.length && lists.length < most; at += 1) {
       if (at > first && !index.names[at].startsWith(key)) break;
       lists.push(shard(`n${at}`, readNames));
     }
@@ -324,11 +326,64 @@ function mapidocSearch(load) {
       if (name.key === key) add(name, name.name === text ? EXACT + 100 : EXACT);
       else add(name, BEGINS - Math.min(900, name.key.length - key.length));
     }
+    const begins = hits.length > 0;
     const humps = humpsOf(text);
-    if (hits.length === 0 && humps.length > 1 && isName(text)) {
+    if (!begins && humps.length > 1 && isName(text)) {
       for (const name of await namesFrom(index, humps[0].toLowerCase())) if (fits(humps, humpsOf(name.name))) add(name, HUMPS - Math.min(900, name.key.length));
     }
+    if (begins || !isName(text) || key.length < 4) return hits;
+    // `DISPLAY_NAME` is `PR_DISPLAY_NAME` to its user.
+    const prefixes = index.prefixes.some((prefix) => prefix.endsWith("_") && key.startsWith(prefix)) ? [] : index.prefixes;
+    const prefixed = await Promise.all(prefixes.map((prefix) => namesFrom(index, prefix + key, 1)));
+    for (const [at, names] of prefixed.entries()) for (const name of names) add(name, BEGINS - 200 - Math.min(700, 10 * (name.key.length - key.length - prefixes[at].length)));
+    if (hits.length === 0) for (const [name, distance] of await namesLike(index, key)) add(name, HUMPS - 300 * distance);
     return hits;
+  }
+
+  /**
+   * The names that are a key but for one or two letters, the first ones aside, and how many letters those are.
+   * @param {Index} index
+   * @param {string} key
+   * @returns {Promise<Array<[Name, number]>>}
+   */
+  async function namesLike(index, key) {
+    const most = key.length < 7 ? 1 : 2;
+    /** @type {Array<[Name, number]>} */
+    const like = [];
+    for (const part of [0.75, 0.5, 0.25]) {
+      for (const name of await namesFrom(index, key.slice(0, Math.max(2, Math.floor(key.length * part))), 2)) {
+        const distance = distanceOf(key, name.key, most);
+        if (distance <= most) like.push([name, distance]);
+      }
+      if (like.length > 0) break;
+    }
+    return like;
+  }
+
+  /**
+   * How many letters have to be put in, left out, replaced or swapped with their neighbours to make one word another;
+   * where those are more than `most`, any greater number.
+   * @param {string} one
+   * @param {string} other
+   * @param {number} most
+   * @returns {number}
+   */
+  function distanceOf(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    /** @type {number[]} */
+    let before = [];
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let at = 1; at <= one.length; at += 1) {
+      const next = [at];
+      for (let to = 1; to <= other.length; to += 1) {
+        const kept = row[to - 1] + (one[at - 1] === other[to - 1] ? 0 : 1);
+        const swapped = at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1] ? before[to - 2] + 1 : Infinity;
+        next.push(Math.min(kept, swapped, row[to] + 1, next[to - 1] + 1));
+      }
+      if (Math.min(...next) > most) return most + 1;
+      [before, row] = [row, next];
+    }
+    return row[other.length];
   }
 
   // ---- Text ---------------------------------------------------------------------------------------------------------
@@ -409,6 +464,19 @@ function mapidocSearch(load) {
   }
 
   /**
+   * The parts between the underscores of a word that no page has or begins with.
+   * @param {Index} index
+   * @param {string} word
+   * @returns {Promise<string[]>}
+   */
+  async function parted(index, word) {
+    if (!word.includes("_")) return [word];
+    const near = await termsNear(index, word);
+    const parts = word.split("_").filter((part) => part.length > 1);
+    return parts.length === 0 || near.some(({ forms }) => forms.some((form) => form.startsWith(word))) ? [word] : parts;
+  }
+
+  /**
    * @param {Index} index
    * @param {string} text
    * @param {Set<string>} marks Gets the beginnings of what was found.
@@ -416,7 +484,7 @@ function mapidocSearch(load) {
    */
   async function findText(index, text, marks) {
     const folded = fold(text);
-    const all = wordsOf(folded);
+    const all = (await Promise.all(wordsOf(folded).map((word) => parted(index, word)))).flat();
     const idle = new Set(index.idle.split(" "));
     const telling = all.filter((word) => !idle.has(word));
     // Hiragana holds a sentence together more often than it says something.

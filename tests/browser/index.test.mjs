@@ -42,7 +42,32 @@ function namesOf(model) {
   return names;
 }
 
+/** Names as people remember them, and the pages that they mean. */
+const REMEMBERED = {
+  // Without what many names begin with.
+  DISPLAY_NAME: "pidtagdisplayname-canonical-property",
+  NOT_FOUND: "_code",
+  MAPITable: "imapitableiunknown",
+  "MAPITable::QueryRows": "imapitable-queryrows",
+  NormalizedSubject: "pidtagnormalizedsubject-canonical-property",
+  // With a letter too few, too many or in the wrong place.
+  IMAPITabel: "imapitableiunknown",
+  QurryRows: "imapitable-queryrows",
+  PR_SUBJCT: "pidtagsubject-canonical-property",
+  HrQueryAlllRows: "hrqueryallrows",
+};
+
 for (const locale of NAMES) {
+  test(`${locale}: names are found without their beginning and with a wrong letter`, withModel, async () => {
+    for (const [asked, page] of Object.entries(REMEMBERED)) {
+      const search = searchOf(locale);
+      const { results } = await search.ask(asked, SHOWN);
+      assert.equal(results[0] && keyOf(results[0]), page, asked);
+      const bytes = search.loaded.reduce((sum, [, bytes]) => sum + bytes, 0);
+      assert(bytes <= MOST_LOADED, `${asked}: ${bytes} bytes`);
+    }
+  });
+
   test(`${locale}: every name of the model is the first hit`, withModel, async () => {
     const search = searchOf(locale);
     const names = namesOf(model);

@@ -49,6 +49,9 @@ both("names, tags, identifiers and humps find their page first, in every locale"
       ["0x8004010B", "_code.html#MAPI_E_BUSY"],
       ["8004010b", "_code.html#MAPI_E_BUSY"],
       ["3001001f", "pidtagdisplayname-canonical-property.html"],
+      // A letter in the wrong place.
+      ["IABLogno", "iablogoniunknown.html"],
+      ["PR_DISPLAY_NAEM", "pidtagdisplayname-canonical-property.html"],
     ]) {
       await type(page, words);
       await first(page, href);

@@ -8,14 +8,19 @@ use crate::model::Api;
 use crate::model::facts::Facts;
 use crate::parse::Page;
 
-/// Each constant of `facts` that the text of a page names, and the first such page. `pages` are sorted by key.
+/// Each constant of `facts` that the text of a page names and no page states, and of these pages the one that names most such
+/// constants: a list of types or of rights says more of each than a sentence in passing. `pages` are sorted by key.
 ///
 /// Tags of properties that have their own page are left to that.
 pub(super) fn mentioned(api: &Api, pages: &[Page], facts: &Facts) -> BTreeMap<String, String> {
     let tags: BTreeSet<&str> =
         api.properties.iter().flat_map(|property| &property.associated).map(String::as_str).collect();
+    let stated: BTreeSet<&str> = api.constants.iter().map(|constant| constant.name.as_str()).collect();
     let is_wanted = |word: &str| {
-        is_written_as_constant(word) && facts.constants.contains_key(word) && !tags.contains(word)
+        is_written_as_constant(word)
+            && facts.constants.contains_key(word)
+            && !tags.contains(word)
+            && !stated.contains(word)
     };
     let groups: Vec<&Page> =
         pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).filter_map(<[Page]>::first).collect();
@@ -33,13 +38,17 @@ pub(super) fn mentioned(api: &Api, pages: &[Page], facts: &Facts) -> BTreeMap<St
             (page.sheet.key.as_ref(), words)
         })
         .collect();
-    let mut mentioned = BTreeMap::new();
+    let mut mentioned: BTreeMap<String, (usize, &str)> = BTreeMap::new();
     for (page, words) in found {
+        let count = words.len();
         for word in words {
-            mentioned.entry(word).or_insert_with(|| page.to_owned());
+            let best = mentioned.entry(word).or_default();
+            if count > best.0 {
+                *best = (count, page);
+            }
         }
     }
-    mentioned
+    mentioned.into_iter().map(|(word, (_, page))| (word, page.to_owned())).collect()
 }
 
 /// Whether a word has an underscore, or a capital behind a small letter: others are words of the language too.

@@ -232,6 +232,7 @@ fn shards(
         "labels": kind_names().iter().map(label).collect::<Vec<_>>(),
         "words": word_heads,
         "names": name_heads,
+        "prefixes": names.prefixes(),
         "idle": grammar.idle,
     });
     files.push(shard(shelf, "index", &index));

@@ -23,6 +23,33 @@ pub(super) enum Role {
 /// How many roles there are.
 const ROLES: u32 = 4;
 
+/// How many names begin with what is a common prefix.
+const COMMON: usize = 25;
+/// How many such prefixes a question is tried with.
+const PREFIXES: usize = 8;
+
+/// What may be left out in front of a name: its first one or two parts before an underscore, or in front of a capital.
+fn prefixes_of(name: &str) -> Vec<&str> {
+    if name.starts_with("0x") || name.contains(|letter: char| letter == ' ' || letter == '-') {
+        return Vec::new();
+    }
+    if name.contains('_') {
+        let ends = name.match_indices('_').map(|(at, _)| at + 1);
+        return ends.filter(|end| *end > 2 && *end < name.len()).take(2).map(|end| &name[..end]).collect();
+    }
+    let bytes = name.as_bytes();
+    // Interfaces of COM are called so.
+    let is_interface = name.starts_with('I');
+    let begins = |at: &usize| {
+        let small_before = bytes[at - 1].is_ascii_lowercase() || (*at == 1 && is_interface);
+        bytes[*at].is_ascii_uppercase() && small_before
+    };
+    (1..bytes.len().min(LONGEST_PREFIX)).filter(begins).map(|at| &name[..at]).collect()
+}
+
+/// The longest prefix of a name without underscores.
+const LONGEST_PREFIX: usize = 8;
+
 /// Names → documents.
 #[derive(Default)]
 pub(super) struct Names<'a> {
@@ -123,6 +150,29 @@ impl<'a> Names<'a> {
         names
     }
 
+    /// What many names begin with, folded, the commonest first: `pr_`, `mapi_e_`, `pidtag`, `i`. Who asks for `DISPLAY_NAME`
+    /// leaves it out.
+    pub(super) fn prefixes(&self) -> Vec<String> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, name) in self.names.keys() {
+            for prefix in prefixes_of(name) {
+                *counts.entry(fold(prefix)).or_default() += 1;
+            }
+        }
+        // What nearly always goes on as a longer one, as `pid` does, is none of its own.
+        let goes_on = |prefix: &str, count: usize| {
+            let longer = counts.range(prefix.to_owned()..).take_while(|(other, _)| other.starts_with(prefix));
+            longer.filter(|(other, _)| other.len() > prefix.len()).any(|(_, other)| other * 2 > count)
+        };
+        let mut prefixes: Vec<(String, usize)> = counts
+            .iter()
+            .filter(|(prefix, count)| **count >= COMMON && !goes_on(prefix, **count))
+            .map(|(prefix, count)| (prefix.clone(), *count))
+            .collect();
+        prefixes.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        prefixes.into_iter().take(PREFIXES).map(|(prefix, _)| prefix).collect()
+    }
+
     /// The shards: the first letters of the first key, then names and documents in turn.
     pub(super) fn shards(&self, size: usize) -> Vec<(String, serde_json::Value)> {
         let mut records: Vec<(&str, &str, String)> = Vec::with_capacity(self.names.len());
@@ -140,5 +190,28 @@ impl<'a> Names<'a> {
                 (first, serde_json::Value::from(flat.collect::<Vec<_>>()))
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_end_where_a_part_begins() {
+        assert_eq!(prefixes_of("MAPI_E_NOT_FOUND"), ["MAPI_", "MAPI_E_"]);
+        assert_eq!(prefixes_of("PidTagSubject"), ["Pid", "PidTag"]);
+        assert_eq!(prefixes_of("IMAPITable"), ["I"]);
+        for name in [
+            "LPMAPITABLE",
+            "_LARGE",
+            "0x0037001F",
+            "00020D0B-0000-0000-C000-000000000046",
+            "Table notifications",
+            "é",
+            "",
+        ] {
+            assert_eq!(prefixes_of(name), [""; 0], "{name}");
+        }
     }
 }

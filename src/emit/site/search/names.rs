@@ -30,7 +30,7 @@ const PREFIXES: usize = 8;
 
 /// What may be left out in front of a name: its first one or two parts before an underscore, or in front of a capital.
 fn prefixes_of(name: &str) -> Vec<&str> {
-    if name.starts_with("0x") || name.contains(|letter: char| letter == ' ' || letter == '-') {
+    if name.starts_with("0x") || name.contains([' ', '-']) {
         return Vec::new();
     }
     if name.contains('_') {

@@ -155,6 +155,18 @@ fn constants_that_pages_speak_of_have_the_headers_values() {
 
 #[test]
 #[ignore = "needs the corpus"]
+fn macros_have_the_headers_definitions() {
+    let macros = &supplemented().macros;
+    let definition = |name: &str| {
+        macros.iter().find(|item| item.common.name == name).and_then(|item| item.definition.as_deref())
+    };
+    assert_eq!(definition("PROP_ID"), Some("ulPropTag >> 16"));
+    let known = macros.iter().filter(|item| item.definition.is_some()).count();
+    assert_eq!((macros.len(), known), (44, 30));
+}
+
+#[test]
+#[ignore = "needs the corpus"]
 fn the_four_identifiers_that_others_lose_are_right() {
     let iid = |name: &str| {
         let interface = supplemented().interfaces.iter().find(|interface| interface.common.name == name);

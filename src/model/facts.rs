@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::formula::Formula;
 use crate::parse::item::{Alias, Field, Parameter};
 use crate::parse::prototype::RecordKind;
 
@@ -102,6 +103,17 @@ pub struct GuidFact {
     pub origin: Origin,
 }
 
+/// A macro that is called like a function and computes a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MacroFact {
+    /// The names of its parameters in order.
+    pub parameters: Vec<String>,
+    /// What it computes.
+    pub formula: Formula,
+    /// Where it is defined.
+    pub origin: Origin,
+}
+
 /// All that a witness says, each item by its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -123,6 +135,8 @@ pub struct Facts {
     pub constants: BTreeMap<String, ConstantFact>,
     /// GUIDs.
     pub guids: BTreeMap<String, GuidFact>,
+    /// Macros that are called like functions and compute a number.
+    pub macros: BTreeMap<String, MacroFact>,
     /// The library that exports each function: `MAPIAllocateBuffer` → `mapi32.dll`.
     pub libraries: BTreeMap<String, String>,
 }

@@ -5,6 +5,7 @@ mod check;
 mod constants;
 pub mod declare;
 pub mod facts;
+pub mod formula;
 pub mod headers;
 pub mod links;
 mod merge;

@@ -168,6 +168,20 @@ impl<'a> Context<'a> {
         Shape::Plain(point(base, pointers))
     }
 
+    /// A type that is as large as the C type of this name; `None` where nothing declares it.
+    pub(super) fn size_type(&self, name: &str) -> Option<String> {
+        match self.scope.types.get(name) {
+            Some(Entry { rust, meaning: Meaning::Plain }) => Some(rust.clone()),
+            Some(Entry { meaning: Meaning::InterfacePointer(_), .. }) => Some(ANY.to_owned()),
+            Some(_) => None,
+            None => match windows::known(name)? {
+                Known::As(ty) | Known::Alias(ty, ..) => Some(ty.to_owned()),
+                Known::InterfacePointer(_) => Some(ANY.to_owned()),
+                _ => None,
+            },
+        }
+    }
+
     /// The same where only the bits matter: pointers to interfaces are pointers to anything.
     pub(super) fn raw(&mut self, ty: &str, page: &str) -> String {
         match self.shape(ty, page) {

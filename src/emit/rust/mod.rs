@@ -18,6 +18,7 @@ mod expr;
 mod facts;
 mod implementer;
 mod interface;
+mod macros;
 mod markdown;
 mod metadata;
 mod names;
@@ -265,10 +266,15 @@ fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
         api.interfaces.iter().for_each(|interface| constant::write_iid(context, code, interface));
     });
     if !api.macros.is_empty() {
-        let mut code = Code::default();
-        code.module_docs(&types::macros_docs(context));
-        modules.names.push("macros");
-        let text = code.finish();
-        modules.files.push(OutputFile::text("src/macros.rs", text.trim_end().to_owned() + "\n"));
+        let docs = macros::docs(context);
+        modules.file(context, "macros", &docs, macros::write);
+        // Where none of them is a function, the module is documentation alone.
+        if modules.names.last() != Some(&"macros") {
+            let mut code = Code::default();
+            code.module_docs(&docs);
+            modules.names.push("macros");
+            let text = code.finish();
+            modules.files.push(OutputFile::text("src/macros.rs", text.trim_end().to_owned() + "\n"));
+        }
     }
 }

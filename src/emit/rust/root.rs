@@ -2,6 +2,7 @@
 
 use super::constant;
 use super::context::Context;
+use super::macros;
 use super::names::snake;
 use crate::emit::OutputFile;
 use crate::model::Api;
@@ -81,8 +82,8 @@ pub(super) fn library(context: &Context<'_>, modules: &[&'static str]) -> Output
         code.line(&format!("pub mod {name};"));
     }
     code.gap();
-    // The macros' module is documentation alone.
-    for name in names.iter().filter(|name| **name != "macros") {
+    // The macros' module may be documentation alone.
+    for name in names.iter().filter(|name| **name != "macros" || macros::has_functions(context)) {
         code.line(&format!("pub use {name}::*;"));
     }
     OutputFile::text("src/lib.rs", code.finish())

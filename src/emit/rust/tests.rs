@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::markdown::{self, Links};
 use super::*;
-use crate::model::{Constant, Interface, Method, Structure};
+use crate::model::{Constant, Interface, Macro, Method, Structure};
 use crate::parse::item::{Alias, Common, Field, Parameter, Section, SeeAlso, Text, Verified};
 use crate::parse::kind::property::PropertyKind;
 use crate::parse::prototype::RecordKind;
@@ -63,6 +63,49 @@ fn structure(name: &str, fields: &[(&str, &str)]) -> Structure {
         fields: fields.iter().map(field).collect(),
         prototype: String::new(),
     }
+}
+
+#[test]
+fn macros_that_are_expressions_are_functions() {
+    let item = |name: &str, parameters: &[&str], definition: &str| Macro {
+        common: common(name),
+        parameters: parameters.iter().map(|name| parameter(name, "")).collect(),
+        definition: Some(definition.to_owned()),
+        ..Macro::default()
+    };
+    let macros = vec![
+        item("TAG", &["ulType", "ulID"], "((((ULONG)(ulID))<<16)|((ULONG)(ulType)))"),
+        item("KIND", &["_tag"], "((_tag) & MASK)"),
+        item("LESS", &["a", "b"], "((a) - ((b) - 1))"),
+        item("CbNew", &["_c"], "(offsetof(LIST,aEntries) + (_c)*sizeof(ULONG))"),
+        item("CbOf", &["_lp"], "(offsetof(LIST,aEntries) + (UINT)(_lp)->cEntries*sizeof(ULONG))"),
+        // What is no expression of numbers, or is not known, is told of alone.
+        item("Sized", &["n"], "struct _ ## n { ULONG a; } n"),
+        item("Same", &["a", "b"], "(!memcmp(a, b, sizeof(LIST)))"),
+        item("Field", &["_lp"], "(offsetof(LIST,aNone) + (_lp)->cEntries)"),
+        item("Unread", &["a", "b"], "(a)"),
+        item("Deep", &["a"], &"(".repeat(100_000)),
+    ];
+    let constants = vec![Constant { name: "MASK".into(), number: Some(0xFFFF), ..Constant::default() }];
+    let structures = vec![structure("LIST", &[("cEntries", "ULONG"), ("aEntries", "ULONG")])];
+    let api = Api { macros, structures, constants, ..Api::default() };
+    let text = file(&api, "src/macros.rs");
+    for function in [
+        "pub const fn TAG(ulType: u32, ulID: u32) -> u32 {\n    (ulID << 16) | ulType\n}",
+        "pub const fn KIND(tag: u32) -> u32 {\n    tag & MASK\n}",
+        "pub const fn LESS(a: u32, b: u32) -> u32 {\n    a - (b - 1)\n}",
+        "pub const fn CbNew(c: usize) -> usize {\n    core::mem::offset_of!(LIST, aEntries) + c * size_of::<u32>()\n}",
+        "pub const unsafe fn CbOf(lp: *const LIST) -> usize {\n    unsafe { core::mem::offset_of!(LIST, aEntries) + (*lp).cEntries as usize * size_of::<u32>() }\n}",
+    ] {
+        assert!(text.contains(function), "{function} is not in\n{text}");
+    }
+    assert_eq!(text.matches("pub const").count(), 5);
+    for left in ["Sized(n)", "Same(a, b)", "Field(_lp)", "Unread(a, b)", "Deep(a)"] {
+        assert!(text.contains(&format!("//! - `{left}`")), "{left}");
+    }
+    assert!(file(&api, "src/lib.rs").contains("pub use macros::*;"));
+    let alone = Api { macros: vec![item("Sized", &["n"], "struct n")], ..Api::default() };
+    assert!(!file(&alone, "src/lib.rs").contains("pub use macros::*;"));
 }
 
 #[test]

@@ -120,22 +120,3 @@ pub(super) fn is_pointer_name(name: &str) -> bool {
     name.strip_prefix("LP").is_some_and(capital)
         || name.strip_prefix('P').is_some_and(|rest| capital(rest) && !rest.contains('_') && rest.len() > 2)
 }
-
-/// What the module of the macros says: they have no types, so they are told of and not made.
-pub(super) fn macros_docs(context: &Context<'_>) -> Vec<String> {
-    let mut lines = vec![
-        "Macros of C, for reference: they are not in the crate, for they have no types.".to_owned(),
-        String::new(),
-    ];
-    for item in &context.api.macros {
-        let parameters: Vec<&str> = item.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-        let call = code_of(&format!("{}({})", item.common.name, parameters.join(", ")));
-        let options = context.options;
-        let summary = item.common.summary.get(&options.docs, &options.source).unwrap_or_default();
-        let summary = super::markdown::lines(summary, 2, &context.links);
-        let first: Vec<String> = summary.into_iter().take_while(|line| !line.is_empty()).collect();
-        let colon = if first.is_empty() { "" } else { ": " };
-        lines.push(format!("- {call}{colon}{}", first.join(" ")));
-    }
-    lines
-}

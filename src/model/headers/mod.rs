@@ -30,7 +30,8 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use super::facts::{ConstantFact, Facts, Origin};
+use super::facts::{ConstantFact, Facts, MacroFact, Origin};
+use super::formula::Formula;
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use declaration::Declared;
 use macros::{Expander, Macro, Table};
@@ -154,6 +155,9 @@ pub fn read_text(files: &[(String, String)]) -> (Facts, Vec<Diagnostic>) {
     declaration::connect(&mut facts);
     diagnostics.extend(constants.conflicts.into_values());
     facts.constants = constants.found.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect();
+    for header in &headers {
+        calls(header, &names, &mut facts.macros);
+    }
     for (name, text) in files.iter().filter(|(name, _)| is_definition(name)) {
         exports::read(name, text, &mut facts.libraries);
     }
@@ -177,6 +181,20 @@ fn world<'a>(headers: &[Header<'a>], windows: Table<'a>) -> Table<'a> {
         world.entry(name).or_insert(found);
     }
     world
+}
+
+/// Adds the macros of a header that are called like functions and compute a number.
+fn calls(header: &Header<'_>, names: &[&str], calls: &mut BTreeMap<String, MacroFact>) {
+    for found in header.macros.values().flatten() {
+        let Some(parameters) = &found.parameters else { continue };
+        let Some(formula) = Formula::parse(&token::spell(&found.body)) else { continue };
+        let file = names.get(found.file as usize).copied().unwrap_or_default();
+        calls.entry(found.name.to_owned()).or_insert_with(|| MacroFact {
+            parameters: parameters.iter().map(|&name| name.to_owned()).collect(),
+            formula,
+            origin: Origin { file: file.to_owned(), line: found.line },
+        });
+    }
 }
 
 /// Tokens with the packing that is in force from which of them on.

@@ -8,11 +8,13 @@ use serde::Deserialize;
 use super::{PageCorrection, Supplement};
 use crate::model::declare;
 use crate::model::facts::{
-    ConstantFact, EnumerationFact, Facts, GuidFact, InterfaceFact, Origin, RecordFact, TypedefFact,
+    ConstantFact, EnumerationFact, Facts, GuidFact, InterfaceFact, MacroFact, Origin, RecordFact, TypedefFact,
 };
+use crate::model::formula::Formula;
 use crate::parse::item::Correction;
 use crate::parse::members;
 use crate::parse::prototype::{self, Declaration};
+use crate::parse::sheet::is_identifier;
 
 /// A supplement that cannot be read: what is wrong, with its line where that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +60,8 @@ struct FactsEntry {
     declarations: ByHeader<Vec<String>>,
     constants: ByHeader<BTreeMap<String, i64>>,
     guids: ByHeader<BTreeMap<String, String>>,
+    /// Name → parameters and what is computed of them: `(tag) tag | MVI_FLAG`.
+    macros: ByHeader<BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
@@ -141,7 +145,22 @@ fn read_facts(entry: FactsEntry) -> Result<Facts, String> {
             guids.into_iter().map(|(name, value)| (name, GuidFact { value, origin: origin.clone() })),
         );
     }
+    for (header, macros) in entry.macros {
+        for (name, text) in macros {
+            let origin = Origin { file: header.clone(), line: 0 };
+            let fact = call_shaped(&text, origin).ok_or(text)?;
+            facts.macros.insert(name, fact);
+        }
+    }
     Ok(facts)
+}
+
+/// A macro of the form `(a, b) a | b`.
+fn call_shaped(text: &str, origin: Origin) -> Option<MacroFact> {
+    let (parameters, body) = text.trim().strip_prefix('(')?.split_once(')')?;
+    let parameters: Vec<String> = parameters.split(',').map(|name| name.trim().to_owned()).collect();
+    let formula = Formula::parse(body)?;
+    parameters.iter().all(|name| is_identifier(name)).then_some(MacroFact { parameters, formula, origin })
 }
 
 /// Adds what `text` declares; `None` where that is nothing a supplement can hold.

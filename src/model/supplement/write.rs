@@ -28,6 +28,11 @@ pub fn facts(api: &Api, pages: &[Page], facts: &Facts, source: &str) -> String {
         kept.guids.iter().map(|(name, fact)| (&fact.origin, format!("{name} = \"{}\"", fact.value))),
     );
     tables(&mut text, "guids", &guids);
+    let macros = by_header(kept.macros.iter().map(|(name, fact)| {
+        let call = format!("({}) {}", fact.parameters.join(", "), fact.formula);
+        (&fact.origin, format!("{name} = {}", quoted(&call)))
+    }));
+    tables(&mut text, "macros", &macros);
     text
 }
 
@@ -152,6 +157,10 @@ fn kept(api: &Api, pages: &[Page], facts: &Facts) -> Facts {
     for alias in complete.typedefs.iter().flat_map(|item| &item.aliases) {
         let name = &alias.name;
         kept.typedefs.extend(facts.typedefs.get(name).map(|fact| (name.clone(), fact.clone())));
+    }
+    for item in complete.macros.iter().filter(|item| item.definition.is_some()) {
+        let name = &item.common.name;
+        kept.macros.extend(facts.macros.get(name).map(|fact| (name.clone(), fact.clone())));
     }
     for name in witness::wanted_constants(&complete) {
         kept.constants.extend(facts.constants.get(&name).map(|fact| (name.clone(), fact.clone())));

@@ -27,6 +27,7 @@ pub fn complete(api: &mut Api, pages: &[Page], facts: &Facts, by: Verified) {
     api.functions.iter_mut().filter(|function| function.library.is_none()).for_each(|function| {
         function.library = facts.libraries.get(&function.common.name).cloned();
     });
+    define(api, facts);
     give_values(api, pages, facts);
     give_tags(api, facts);
     types::declare(api, facts);
@@ -90,12 +91,32 @@ pub(super) fn method_of(interface: &Interface, fact: &CallFact) -> Method {
     method
 }
 
+/// What macros compute, where the page has the same parameters.
+fn define(api: &mut Api, facts: &Facts) {
+    for item in api.macros.iter_mut().filter(|item| item.definition.is_none()) {
+        let Some(fact) = facts.macros.get(&item.common.name) else { continue };
+        if fact.parameters.iter().eq(item.parameters.iter().map(|parameter| &parameter.name)) {
+            item.definition = Some(fact.formula.to_string());
+        }
+    }
+}
+
+/// Each name in what macros compute, and the macro's page.
+fn defining(api: &Api) -> impl Iterator<Item = (String, String)> + '_ {
+    let of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    api.macros.iter().flat_map(move |item| {
+        let words = item.definition.iter().flat_map(move |text| text.split(move |letter| !of_name(letter)));
+        words.filter(|word| !word.is_empty()).map(|word| (word.to_owned(), item.common.page.clone()))
+    })
+}
+
 /// The values of constants that pages name without one, and the codes that pages say are returned.
 fn give_values(api: &mut Api, pages: &[Page], facts: &Facts) {
     let mut known: BTreeMap<String, usize> =
         api.constants.iter().enumerate().map(|(at, constant)| (constant.name.clone(), at)).collect();
-    let named = returned(api).into_iter().chain(dimensions(api)).chain(sets(api));
-    for (name, page) in named.chain(mentioned::mentioned(api, pages, facts)) {
+    let named: Vec<(String, String)> =
+        returned(api).into_iter().chain(dimensions(api)).chain(sets(api)).chain(defining(api)).collect();
+    for (name, page) in named.into_iter().chain(mentioned::mentioned(api, pages, facts)) {
         let is_fact = facts.constants.contains_key(&name) || facts.guids.contains_key(&name);
         if is_fact && !known.contains_key(&name) {
             known.insert(name.clone(), api.constants.len());

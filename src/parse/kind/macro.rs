@@ -26,6 +26,9 @@ pub struct Macro {
     pub returns: Vec<ReturnValue>,
     /// The call as the page shows it.
     pub prototype: String,
+    /// What it computes, where the headers say that and it is a number: `ulPropTag >> 16`. No page does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
 }
 
 /// How macro pages are known and read: a row of related structures or macros, and a call.
@@ -51,6 +54,7 @@ fn read(reader: &mut Reader<'_>) -> Item {
         parameters: call.parameters,
         returns: call.returns,
         prototype: call.prototype,
+        definition: None,
         common: reader.common(name),
     })
 }

@@ -1,0 +1,193 @@
+//! Macros of C that are expressions, as functions that run while compiling; the others are told of.
+//!
+//! A macro has no types. One that only computes takes and gives what property tags are, `u32`; one that measures
+//! (`sizeof`, `offsetof`) takes and gives `usize`, and what it reads through is a pointer to the structure that it measures.
+
+use super::context::Context;
+use super::docs::Docs;
+use super::markdown::code as code_of;
+use super::names::{self, Claim};
+use super::structure;
+use super::writer::{Code, hex};
+use crate::model::Macro;
+use crate::model::formula::{Formula, Leaf};
+use crate::parse::item::Alias;
+
+/// The module's documentation: what is in it, and the macros that are no functions.
+pub(super) fn docs(context: &Context<'_>) -> Vec<String> {
+    let is_left = |item: &&Macro| translated(context, item).is_none();
+    let left: Vec<&Macro> = context.api.macros.iter().filter(is_left).collect();
+    let mut lines = Vec::new();
+    if left.len() < context.api.macros.len() {
+        lines.push("Macros of C that are expressions, as `const` functions.".to_owned());
+    }
+    if left.is_empty() {
+        return lines;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push("Macros of C, for reference: they are not in the crate, for they have no types.".to_owned());
+    lines.push(String::new());
+    for item in left {
+        let parameters: Vec<&str> = item.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+        let call = code_of(&format!("{}({})", item.common.name, parameters.join(", ")));
+        let options = context.options;
+        let summary = item.common.summary.get(&options.docs, &options.source).unwrap_or_default();
+        let summary = super::markdown::lines(summary, 2, &context.links);
+        let first: Vec<String> = summary.into_iter().take_while(|line| !line.is_empty()).collect();
+        let colon = if first.is_empty() { "" } else { ": " };
+        lines.push(format!("- {call}{colon}{}", first.join(" ")));
+    }
+    lines
+}
+
+/// Whether any macro is a function.
+pub(super) fn has_functions(context: &Context<'_>) -> bool {
+    context.api.macros.iter().any(|item| translated(context, item).is_some())
+}
+
+/// Writes the functions.
+pub(super) fn write(context: &mut Context<'_>, code: &mut Code) {
+    let api = context.api;
+    for item in &api.macros {
+        let Some(function) = translated(context, item) else { continue };
+        let rust = names::item(&item.common.name);
+        if !matches!(context.scope.claims.claim(&rust, &item.common.page, None), Claim::Granted) {
+            continue;
+        }
+        context.imports |= function.is_importing;
+        let mut docs = Docs::of(context, &item.common);
+        docs.parameters(&item.parameters);
+        docs.paragraph(&format!("In C: {}", code_of(item.definition.as_deref().unwrap_or_default())));
+        if function.is_unsafe {
+            docs.paragraph("# Safety");
+            docs.paragraph("The pointer leads to a structure that may be read.");
+        }
+        docs.origin(&item.common, item.header.as_deref());
+        let docs = docs.finish();
+        code.gap();
+        code.docs(&docs);
+        let kind = if function.is_unsafe { "const unsafe fn" } else { "const fn" };
+        let head = format!("pub {kind} {rust}");
+        code.list(&head, &function.parameters, &format!(" -> {} {{", function.result), false);
+        code.enter();
+        function.write(code);
+        code.close("}");
+    }
+}
+
+/// A macro as a function.
+struct Function {
+    parameters: Vec<String>,
+    result: &'static str,
+    body: String,
+    is_unsafe: bool,
+    /// Whether the body names what other modules have.
+    is_importing: bool,
+}
+
+impl Function {
+    /// Writes the body, broken where `rustfmt` breaks it.
+    fn write(&self, code: &mut Code) {
+        let line = format!("unsafe {{ {} }}", self.body);
+        let fits = |text: &str, indent: usize| text.len() + indent <= WIDTH;
+        if !self.is_unsafe || fits(&line, INDENT) {
+            code.line(if self.is_unsafe { &line } else { &self.body });
+            return;
+        }
+        code.open("unsafe {");
+        if fits(&self.body, 2 * INDENT) {
+            code.line(&self.body);
+        } else {
+            for (at, part) in self.body.split(" + ").enumerate() {
+                code.line(&if at == 0 { part.to_owned() } else { format!("    + {part}") });
+            }
+        }
+        code.close("}");
+    }
+}
+
+/// How wide a line may be, and how far each block moves it.
+const WIDTH: usize = 100;
+const INDENT: usize = 4;
+
+/// The function that a macro is; `None` where its definition is not known or names what the crate has not.
+fn translated(context: &Context<'_>, item: &Macro) -> Option<Function> {
+    let formula = Formula::parse(item.definition.as_deref()?)?;
+    let leaves = formula.leaves();
+    let measured = leaves.iter().find_map(|leaf| match leaf {
+        Leaf::OffsetOf(structure, _) => Some(structure.as_str()),
+        _ => None,
+    });
+    let is_size = leaves.iter().any(|leaf| matches!(leaf, Leaf::OffsetOf(..) | Leaf::SizeOf(_)));
+    let is_parameter = |name: &str| item.parameters.iter().any(|parameter| parameter.name == name);
+    let body = formula.written(&mut |leaf| match leaf {
+        Leaf::Name(name) if is_parameter(name) => Some(local(name)),
+        Leaf::Name(name) => constant(context, name).filter(|_| !is_size),
+        Leaf::Number(number, true) => Some(hex(u64::from(*number))),
+        Leaf::Number(number, false) => Some(number.to_string()),
+        Leaf::SizeOf(ty) => Some(format!("size_of::<{}>()", context.size_type(ty)?)),
+        Leaf::OffsetOf(structure, field) => {
+            let (rust, field) = (record(context, structure)?, field_of(context, structure, field)?);
+            Some(format!("core::mem::offset_of!({rust}, {field})"))
+        }
+        Leaf::Member(pointer, field) => {
+            let field = field_of(context, measured?, field)?;
+            is_parameter(pointer).then(|| format!("(*{}).{field} as usize", local(pointer)))
+        }
+    })?;
+    let number = if is_size { "usize" } else { "u32" };
+    let typed = |name: &str| {
+        let reads = leaves.iter().any(|leaf| matches!(leaf, Leaf::Name(other) if other == name));
+        let points = leaves.iter().any(|leaf| matches!(leaf, Leaf::Member(other, _) if other == name));
+        match (reads, points) {
+            (true, false) => Some(format!("{}: {number}", local(name))),
+            (false, true) => Some(format!("{}: *const {}", local(name), record(context, measured?)?)),
+            // What is read and read through, or neither, is of another kind.
+            _ => None,
+        }
+    };
+    let parameters = item.parameters.iter().map(|parameter| typed(&parameter.name)).collect::<Option<_>>()?;
+    let is_unsafe = leaves.iter().any(|leaf| matches!(leaf, Leaf::Member(..)));
+    let is_importing = leaves.iter().any(|leaf| match leaf {
+        Leaf::Name(name) => !is_parameter(name),
+        Leaf::Number(..) => false,
+        _ => true,
+    });
+    Some(Function { parameters, result: number, body, is_unsafe, is_importing })
+}
+
+/// A parameter's name in Rust: an underscore in front would say that it is not used.
+fn local(name: &str) -> String {
+    names::local(name.trim_start_matches('_'))
+}
+
+/// A constant of the crate that has 32 bits and no sign.
+fn constant(context: &Context<'_>, name: &str) -> Option<String> {
+    let known = context.api.constants.iter().find(|constant| constant.name == name)?;
+    u32::try_from(known.number?).ok()?;
+    context.values.get(name).map(|value| value.rust.clone())
+}
+
+/// Where a structure stands among the model's.
+fn place(context: &Context<'_>, name: &str) -> Option<usize> {
+    let is_called = |alias: &Alias| alias.name == name && alias.pointers == 0;
+    context
+        .api
+        .structures
+        .iter()
+        .position(|item| item.common.name == name || item.tag == name || item.aliases.iter().any(is_called))
+}
+
+/// A structure's name in Rust.
+fn record(context: &Context<'_>, name: &str) -> Option<String> {
+    context.scope.name_of("structure", place(context, name)?).map(str::to_owned)
+}
+
+/// A field's name in Rust.
+fn field_of(context: &Context<'_>, structure: &str, field: &str) -> Option<String> {
+    let fields = &context.api.structures.get(place(context, structure)?)?.fields;
+    let at = fields.iter().position(|known| known.name == field)?;
+    structure::field_names(fields).into_iter().nth(at)
+}

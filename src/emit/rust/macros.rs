@@ -68,12 +68,8 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code) {
         let docs = docs.finish();
         code.gap();
         code.docs(&docs);
-        let kind = if function.is_unsafe { "const unsafe fn" } else { "const fn" };
-        let head = format!("pub {kind} {rust}");
-        code.list(&head, &function.parameters, &format!(" -> {} {{", function.result), false);
-        code.enter();
-        function.write(code);
-        code.close("}");
+        function.write(code, &rust);
+        context.note(&item.common, |code| function.write(code, &rust));
     }
 }
 
@@ -88,8 +84,18 @@ struct Function {
 }
 
 impl Function {
+    /// Writes the function, which is called `rust`.
+    fn write(&self, code: &mut Code, rust: &str) {
+        let kind = if self.is_unsafe { "const unsafe fn" } else { "const fn" };
+        let tail = format!(" -> {} {{", self.result);
+        code.list(&format!("pub {kind} {rust}"), &self.parameters, &tail, false);
+        code.enter();
+        self.write_body(code);
+        code.close("}");
+    }
+
     /// Writes the body, broken where `rustfmt` breaks it.
-    fn write(&self, code: &mut Code) {
+    fn write_body(&self, code: &mut Code) {
         let line = format!("unsafe {{ {} }}", self.body);
         let fits = |text: &str, indent: usize| text.len() + indent <= WIDTH;
         if !self.is_unsafe || fits(&line, INDENT) {

@@ -79,6 +79,7 @@ fn declared(context: &mut Context<'_>) -> Modules {
     write_interfaces(context, &mut modules);
     write_types(context, &mut modules);
     write_functions(context, &mut modules);
+    write_macros(context, &mut modules);
     modules
 }
 
@@ -265,7 +266,10 @@ fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
         others.for_each(|constant| constant::write(context, code, constant));
         api.interfaces.iter().for_each(|interface| constant::write_iid(context, code, interface));
     });
-    if !api.macros.is_empty() {
+}
+
+fn write_macros(context: &mut Context<'_>, modules: &mut Modules) {
+    if !context.api.macros.is_empty() {
         let docs = macros::docs(context);
         modules.file(context, "macros", &docs, macros::write);
         // Where none of them is a function, the module is documentation alone.

@@ -19,8 +19,8 @@ const TRAIT_WIDTH: usize = 96;
 /// A trait of more lines than this is no summary.
 const LONGEST_TRAIT: usize = 24;
 
-/// The declarations of methods, functions, callbacks, structures, enumerations and interfaces as the crate has them, by the
-/// keys of their pages.
+/// The declarations of methods, functions, callbacks, structures, enumerations, interfaces and those macros that are functions,
+/// as the crate has them, by the keys of their pages.
 pub fn signatures(api: &Api, options: &Options) -> BTreeMap<String, String> {
     let mut context = Context::new(api, options);
     context.bare = true;

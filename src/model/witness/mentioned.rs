@@ -1,12 +1,13 @@
 //! Constants that pages speak of and never state: `PT_LONG`, `TABLE_SORT_ASCEND`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
 use crate::model::Api;
 use crate::model::facts::Facts;
 use crate::parse::Page;
+use crate::segment::tokens::plain_identifier;
 
 /// Each constant of `facts` that the text of a page names and no page states, and of these pages the one that names most such
 /// constants: a list of types or of rights says more of each than a sentence in passing. `pages` are sorted by key.
@@ -16,23 +17,21 @@ pub(super) fn mentioned(api: &Api, pages: &[Page], facts: &Facts) -> BTreeMap<St
     let tags: BTreeSet<&str> =
         api.properties.iter().flat_map(|property| &property.associated).map(String::as_str).collect();
     let stated: BTreeSet<&str> = api.constants.iter().map(|constant| constant.name.as_str()).collect();
-    let is_wanted = |word: &str| {
-        is_written_as_constant(word)
-            && facts.constants.contains_key(word)
-            && !tags.contains(word)
-            && !stated.contains(word)
-    };
+    let is_wanted =
+        |word: &str| facts.constants.contains_key(word) && !tags.contains(word) && !stated.contains(word);
     let groups: Vec<&Page> =
         pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).filter_map(<[Page]>::first).collect();
     let found: Vec<(&str, Vec<String>)> = groups
         .into_par_iter()
         .map(|page| {
-            let text = &page.sheet.unwoven.source;
+            let mut seen: HashSet<&str> = HashSet::new();
             let mut words = Vec::new();
-            for word in words_of(text) {
-                let word = word.replace('\\', "");
-                if is_wanted(&word) && !words.contains(&word) {
-                    words.push(word);
+            for word in words_of(&page.sheet.unwoven.source) {
+                if seen.insert(word) {
+                    let word = plain_identifier(word);
+                    if is_wanted(&word) && !words.iter().any(|known| *known == word) {
+                        words.push(word.into_owned());
+                    }
                 }
             }
             (page.sheet.key.as_ref(), words)
@@ -51,19 +50,64 @@ pub(super) fn mentioned(api: &Api, pages: &[Page], facts: &Facts) -> BTreeMap<St
     mentioned.into_iter().map(|(word, (_, page))| (word, page.to_owned())).collect()
 }
 
-/// Whether a word has an underscore, or a capital behind a small letter: others are words of the language too.
-fn is_written_as_constant(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    word.len() > 3
-        && (word.contains('_')
-            || bytes.windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase()))
+/// The words of a text that are written as constants, with the backslashes that Markdown has before underscores: those with an
+/// underscore, or with a capital behind a small letter. Others are words of the language too.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let start = at;
+            let (mut is_written_so, mut before) = (false, Class::Other);
+            // One step a byte, for every page of the book is gone through.
+            while let Some(class) = bytes.get(at).map(|byte| CLASSES[usize::from(*byte)]) {
+                if class == Class::Other {
+                    break;
+                }
+                is_written_so |=
+                    class == Class::Underscore || (class == Class::Capital && before == Class::Small);
+                before = class;
+                at += 1;
+            }
+            let end = at;
+            at += 1;
+            if is_written_so && end - start >= SHORTEST {
+                return text.get(start..end);
+            }
+        }
+        None
+    })
 }
 
-/// The words of a text that a name of C can be, with the backslashes that Markdown has before underscores.
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let of_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '\\');
-    text.split(move |letter| !of_name(letter)).filter(|word| word.len() > 3)
+/// The fewest letters of such a word.
+const SHORTEST: usize = 4;
+
+/// What a byte is in a name of C.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Small,
+    Capital,
+    Underscore,
+    /// A digit, or a backslash of Markdown.
+    Within,
+    Other,
 }
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
+            b'_' => Class::Underscore,
+            b'0'..=b'9' | b'\\' => Class::Within,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 #[cfg(test)]
 mod tests {
@@ -71,13 +115,10 @@ mod tests {
 
     #[test]
     fn names_are_told_from_words() {
-        for name in ["PT_LONG", "hrSuccess", "frightsOwner"] {
-            assert!(is_written_as_constant(name), "{name}");
-        }
-        for word in ["FAILED", "Interface", "INTERFACE", "a_b"] {
-            assert!(!is_written_as_constant(word), "{word}");
-        }
-        let words: Vec<&str> = words_of("the PT\\_LONG type (**PT_I4**), so").collect();
-        assert_eq!(words, ["PT\\_LONG", "type", "PT_I4"]);
+        let text =
+            "the PT\\_LONG type (**PT_I4**), hrSuccess or frightsOwner: FAILED, Interface, a_b, éPT_NULLé";
+        let words: Vec<&str> = words_of(text).collect();
+        assert_eq!(words, ["PT\\_LONG", "PT_I4", "hrSuccess", "frightsOwner", "PT_NULL"]);
+        assert_eq!(words_of("").next(), None);
     }
 }

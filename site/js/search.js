@@ -331,12 +331,15 @@ function mapidocSearch(load) {
     if (!begins && humps.length > 1 && isName(text)) {
       for (const name of await namesFrom(index, humps[0].toLowerCase())) if (fits(humps, humpsOf(name.name))) add(name, HUMPS - Math.min(900, name.key.length));
     }
-    if (begins || !isName(text) || key.length < 4) return hits;
+    // A number is itself or none.
+    if (begins || !isName(text) || key.length < 4 || /^(0x)?[0-9a-f-]+$/.test(key)) return hits;
     // `DISPLAY_NAME` is `PR_DISPLAY_NAME` to its user.
     const prefixes = index.prefixes.some((prefix) => prefix.endsWith("_") && key.startsWith(prefix)) ? [] : index.prefixes;
     const prefixed = await Promise.all(prefixes.map((prefix) => namesFrom(index, prefix + key, 1)));
     for (const [at, names] of prefixed.entries()) for (const name of names) add(name, BEGINS - 200 - Math.min(700, 10 * (name.key.length - key.length - prefixes[at].length)));
-    if (hits.length === 0) for (const [name, distance] of await namesLike(index, key)) add(name, HUMPS - 300 * distance);
+    // What a page says is no mistake.
+    const isWord = async () => (await termsNear(index, key)).some(({ forms }) => forms.includes(key));
+    if (hits.length === 0 && !(await isWord())) for (const [name, distance] of await namesLike(index, key)) add(name, HUMPS - 300 * distance);
     return hits;
   }
 
@@ -484,7 +487,7 @@ function mapidocSearch(load) {
    */
   async function findText(index, text, marks) {
     const folded = fold(text);
-    const all = (await Promise.all(wordsOf(folded).map((word) => parted(index, word)))).flat();
+    const all = [...new Set((await Promise.all(wordsOf(folded).map((word) => parted(index, word)))).flat())];
     const idle = new Set(index.idle.split(" "));
     const telling = all.filter((word) => !idle.has(word));
     // Hiragana holds a sentence together more often than it says something.

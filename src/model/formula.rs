@@ -7,6 +7,9 @@ use crate::parse::constants::number;
 /// Brackets nest this deep at most.
 const DEEPEST: usize = 32;
 
+/// An expression has this many operators at most: it is gone through by recursion.
+const LONGEST: usize = 64;
+
 /// Types whose casts change nothing: what is cast has 32 bits or more, and no sign.
 const UNSIGNED: &[&str] = &["ULONG", "UINT", "DWORD", "size_t"];
 
@@ -68,7 +71,7 @@ impl fmt::Display for Formula {
 impl Formula {
     /// Reads an expression of C; `None` where `text` is anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parser = Parser { rest: text.trim_start() };
+        let mut parser = Parser { rest: text.trim_start(), operators: 0 };
         let formula = parser.expression(0, 0)?;
         parser.rest.is_empty().then_some(formula)
     }
@@ -121,6 +124,8 @@ fn bracketed(
 
 struct Parser<'t> {
     rest: &'t str,
+    /// How many operators were met.
+    operators: usize,
 }
 
 impl<'t> Parser<'t> {
@@ -141,6 +146,10 @@ impl<'t> Parser<'t> {
         let Some(operators) = LEVELS.get(level) else { return self.operand(depth) };
         let mut left = self.expression(level + 1, depth)?;
         while let Some(operator) = operators.iter().find(|operator| self.eat(operator).is_some()) {
+            self.operators += 1;
+            if self.operators > LONGEST {
+                return None;
+            }
             let right = self.expression(level + 1, depth)?;
             left = Formula::Operation { operator, parts: Box::new([left, right]) };
         }
@@ -218,9 +227,19 @@ mod tests {
     #[test]
     fn what_is_no_such_expression_is_none() {
         let deep = "(".repeat(100_000);
-        for text in
-            ["", "a +", "f(a)", "!a", "struct _A { ULONG b; } c", "(a)->b->c", "sizeof(a", "a, b", &deep]
-        {
+        let long = format!("a{}", " + a".repeat(100_000));
+        for text in [
+            "",
+            "a +",
+            "f(a)",
+            "!a",
+            "struct _A { ULONG b; } c",
+            "(a)->b->c",
+            "sizeof(a",
+            "a, b",
+            &deep,
+            &long,
+        ] {
             assert_eq!(Formula::parse(text), None, "{}", text.get(..20).unwrap_or(text));
         }
     }

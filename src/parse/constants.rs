@@ -147,17 +147,18 @@ fn from_item(sheet: &Sheet, block: u32, constants: &mut Vec<StatedConstant>) {
 
 /// A text of a list's item without the name that it is about.
 pub(crate) fn without_name<'t>(text: &'t str, name: &str) -> &'t str {
-    let (mut rest, mut letters) = (text, name.chars());
-    // Markdown may have a backslash before each underscore, and emphasis around the name.
-    rest = rest.trim_start_matches(['*', '_']);
-    while let Some(letter) = letters.clone().next() {
+    let mark = ["**", "*", "_"].into_iter().find(|mark| text.starts_with(mark) && !name.starts_with(mark));
+    let mark = mark.unwrap_or_default();
+    let mut rest = &text[mark.len()..];
+    // Markdown may have a backslash before each underscore, and emphasis around the name, with the colon or without.
+    for letter in name.chars() {
         let Some(behind) = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(letter) else { return text };
         rest = behind;
-        letters.next();
     }
-    let behind = rest.trim_start_matches(['*', '_', ' ']);
-    let behind = behind.strip_prefix([':', '：']).map(|behind| behind.trim_start_matches(['*', '_', ' ']));
-    behind.filter(|behind| !behind.is_empty()).unwrap_or(text)
+    let unmarked = rest.strip_prefix(mark);
+    let Some(behind) = unmarked.unwrap_or(rest).trim_start().strip_prefix([':', '：']) else { return text };
+    let behind = if unmarked.is_none() || mark.is_empty() { behind.strip_prefix(mark) } else { Some(behind) };
+    behind.map(str::trim_start).filter(|behind| !behind.is_empty()).unwrap_or(text)
 }
 
 /// Splits `NAME (value)`, `NAME = value` and `NAME value` where the value is a number.
@@ -207,6 +208,10 @@ mod tests {
             ("FL\\_PREFIX：一致", "FL_PREFIX", "一致"),
             ("**FL_PREFIX**: it", "FL_PREFIX", "it"),
             ("**FL_PREFIX:** it", "FL_PREFIX", "it"),
+            ("FL_PREFIX: **X** is", "FL_PREFIX", "**X** is"),
+            ("**FL_PREFIX** : _x_ is", "FL_PREFIX", "_x_ is"),
+            ("_FL_X: it", "_FL_X", "it"),
+            ("**FL_PREFIX: it**", "FL_PREFIX", "**FL_PREFIX: it**"),
             ("FL_PREFIXES: it", "FL_PREFIX", "FL_PREFIXES: it"),
             ("FL_PREFIX", "FL_PREFIX", "FL_PREFIX"),
             ("", "FL_PREFIX", ""),

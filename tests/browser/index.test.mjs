@@ -55,6 +55,8 @@ const REMEMBERED = {
   QurryRows: "imapitable-queryrows",
   PR_SUBJCT: "pidtagsubject-canonical-property",
   HrQueryAlllRows: "hrqueryallrows",
+  // What pages say is no mistake for what is like it.
+  PT_TSTRING: ["mapi-string-properties", "spropvalue", "property-types", "dtblmvlistbox", "dtblmvddlbox", "imapiprop-getproplist"],
 };
 
 for (const locale of NAMES) {
@@ -62,7 +64,8 @@ for (const locale of NAMES) {
     for (const [asked, page] of Object.entries(REMEMBERED)) {
       const search = searchOf(locale);
       const { results } = await search.ask(asked, SHOWN);
-      assert.equal(results[0] && keyOf(results[0]), page, asked);
+      assert([page].flat().includes(results[0] && keyOf(results[0])), `${asked}: ${results[0]?.href}`);
+      assert(results[0].found !== "PT_STRING8", asked);
       const bytes = search.loaded.reduce((sum, [, bytes]) => sum + bytes, 0);
       assert(bytes <= MOST_LOADED, `${asked}: ${bytes} bytes`);
     }

@@ -100,7 +100,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     {
         return;
     }
-    let (asked, given) = (numbers(source), numbers(target));
+    let (asked, given) = (numbers(source, ""), numbers(target, source.text));
     let is_time = |number: &Number| {
         let afternoon = ["p.m.", " PM"].iter().any(|word| source.text.contains(word));
         afternoon && source.text[number.span.range().end..].starts_with(':')
@@ -110,11 +110,12 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     let Some(lost) = lost else {
         if let Some(added) = added {
             let number = added.span.of(target.text);
-            let message = if asked.iter().any(|other| other.key == added.key) {
-                format!("`{number}` is said once more than in the source")
-            } else {
-                format!("`{number}` is not in the source")
-            };
+            let message =
+                if source.text.contains(&added.key) || asked.iter().any(|other| other.key == added.key) {
+                    format!("`{number}` is said more often than in the source")
+                } else {
+                    format!("`{number}` is not in the source")
+                };
             found.at(added.span, message);
         }
         return;
@@ -135,9 +136,14 @@ fn is_number(kind: TokenKind) -> bool {
 }
 
 /// The numbers of a half, also such as stand within words; those that a space parts are told together as well.
-fn numbers(half: &Half<'_>) -> Vec<Number> {
+fn numbers(half: &Half<'_>, source: &str) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
     let mut joined: Option<Number> = None;
+    // A wide comma parts what is listed as well.
+    let is_one = |before: &Token, behind: &Token| {
+        source.contains(&format!("{},{}", half.text_of(before), half.text_of(behind)))
+    };
+    let mut last: Option<&Token> = None;
     let mut tokens = half.tokens.iter().peekable();
     while let Some(token) = tokens.next() {
         let text = half.text_of(token);
@@ -151,6 +157,7 @@ fn numbers(half: &Half<'_>) -> Vec<Number> {
                 let end = text.strip_suffix(",0").or(text.strip_suffix(".0")).filter(|_| is_hex);
                 let own = end.unwrap_or(text);
                 let number = Number { key: digits(own), span: token.span };
+                last = Some(token);
                 joined = match joined.take() {
                     Some(before) if number.key.len() == 3 => {
                         let span = Span { start: before.span.start, end: number.span.end };
@@ -170,8 +177,10 @@ fn numbers(half: &Half<'_>) -> Vec<Number> {
             }
             TokenKind::Space | TokenKind::Punctuation
                 if joined.is_some()
-                    && (token.kind == TokenKind::Space || text == WIDE_COMMA)
-                    && tokens.peek().is_some_and(|next| next.kind == TokenKind::Number) =>
+                    && tokens.peek().is_some_and(|next| {
+                        let is_parted = || text == WIDE_COMMA && last.is_some_and(|last| is_one(last, next));
+                        next.kind == TokenKind::Number && (token.kind == TokenKind::Space || is_parted())
+                    }) =>
             {
                 continue;
             }
@@ -319,6 +328,8 @@ mod tests {
         assert_eq!(ask(&CHECK, "in hundredths", "de 100 partes"), []);
         assert_eq!(ask(&CHECK, "32-bit", "de 32 bits"), []);
         assert_eq!(ask_in(&CHECK, "zh-CN", "of 600,000,000", "600，000，000 的倍数"), []);
+        let listed = ask_in(&CHECK, "zh-CN", "Pages 32, 128 of Outlook 2010", "Outlook 2010 的第 32，128 页");
+        assert_eq!(listed, []);
     }
 
     #[test]

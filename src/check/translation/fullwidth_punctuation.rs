@@ -13,6 +13,7 @@
 //! ## How to mend
 //! Write the ASCII sign. The finding's fix does that where the source has the name so.
 
+use super::identifiers::bounded;
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
 use crate::span::Span;
@@ -31,7 +32,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     if !text.bytes().any(|byte| byte == 0xef) {
         return;
     }
-    let wide: Vec<Span> = wide(text, pair.source.text, knowledge.has_wide_signs()).collect();
+    let wide: Vec<Span> = wide(text, pair.source.text, knowledge.has_wide_signs()).take(MOST + 1).collect();
     let (Some(first), Some(last)) = (wide.first(), wide.last()) else { return };
     let ascii = |span: &Span| span.of(text).chars().next().and_then(narrow).unwrap_or_default();
     let message = match wide.as_slice() {
@@ -45,20 +46,29 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         }
         mended
     };
-    let all = mended(&wide.iter().collect::<Vec<_>>());
-    // Certain are those where the source has the very stretch, with what stands beside.
-    let mut narrowed = 0;
-    let is_certain = |span: &&Span| {
-        let at = span.start as usize - narrowed;
-        narrowed += span.range().len() - 1;
-        let grown = Span::new(before(&all, at), after(&all, at));
-        pair.source.text.contains(grown.of(&all))
-    };
-    let certain: Vec<&Span> = wide.iter().filter(is_certain).collect();
     let span = Span { start: first.start, end: last.end };
+    if wide.len() > MOST {
+        found.at(span, message);
+        return;
+    }
+    let all = mended(&wide.iter().collect::<Vec<_>>());
+    // Certain are those where the source has the very stretch, with what stands beside; neighbours are judged as one.
+    let mut certain: Vec<&Span> = Vec::new();
+    let mut narrowed = 0;
+    for run in wide.chunk_by(|one, next| one.end == next.start) {
+        let at = run[0].start as usize - narrowed;
+        narrowed += run.iter().map(|span| span.range().len() - 1).sum::<usize>();
+        let grown = Span::new(before(&all, at), after(&all, at + run.len() - 1));
+        if bounded(pair.source.text, grown.of(&all).trim()).next().is_some() {
+            certain.extend(run);
+        }
+    }
     let defect = found.at(span, message);
     defect.fix = (!certain.is_empty()).then(|| mended(&certain));
 }
+
+/// The most wide signs of a segment that are mended, each looked for in the source.
+const MOST: usize = 64;
 
 /// The ASCII sign of a full-width one.
 fn narrow(wide: char) -> Option<char> {
@@ -155,6 +165,13 @@ mod tests {
             .as_deref(),
             Some("请参阅 [ITable : IUnknown](a.md)。")
         );
+        assert_eq!(
+            ask_in(&CHECK, "zh-CN", "IAddrBook::Details is", "Iaddrbook：：Details 是"),
+            [("：：".to_owned(), None)],
+            "half of it is not certain"
+        );
+        assert_eq!(ask(&CHECK, "16 of it", "１ de ello"), [("１".to_owned(), None)]);
+        assert_eq!(ask(&CHECK, "A", &"Ａ".repeat(300_000)).len(), 1, "quickly");
         assert_eq!(ask(&CHECK, "a (b)", "a （b)").len(), 1);
     }
 

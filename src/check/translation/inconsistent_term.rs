@@ -3,7 +3,7 @@
 //! ## What it finds
 //! Texts of a few words of which the locale has another translation that stands more often (or as often, and was met
 //! first), or one that was left in the source language so often. Punctuation, letter case, marks and damaged letters do not
-//! count, nor do other translations that left more words in the source language than this one.
+//! count, nor do other translations that begin or end as this one does and left more words in the source language.
 //!
 //! ## Why it matters
 //! Readers take two names for two things. Which of them is right the rule does not know: that one stands more often
@@ -69,7 +69,12 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
         }
     }
     let own: String = letters(pair.target.text).collect();
-    let Some(most) = groups.iter().rev().max_by_key(|group| group.1) else { return };
+    // What was left as a whole counts; what was translated by half is no better than this.
+    let counts = |group: &&(String, usize, &Unit<'_>)| {
+        let other = group.2;
+        same_letters(other.source, other.target) || !is_better(pair, &own, other.target, &group.0)
+    };
+    let Some(most) = groups.iter().rev().filter(counts).max_by_key(|group| group.1) else { return };
     let here = groups.iter().find(|group| group.0 == own).map_or(0, |group| group.1);
     if most.0 == own || is_inflected(&most.0, &own) {
         return;
@@ -78,8 +83,6 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     let (here, often) = (times(here), times(most.1));
     let message = if same_letters(source, other) {
         format!("translated {here}, left as `{other}` {often}")
-    } else if is_better(pair, &own, other, &most.0) {
-        return;
     } else {
         format!("translated so {here}, and as `{other}` {often}")
     };
@@ -137,6 +140,9 @@ mod tests {
         };
         assert_eq!(ask("Caching禁用", "缓存已禁用"), 0);
         assert_eq!(ask("缓存被禁用", "缓存已禁用"), 1);
+        let others = ["Caching禁用", "Caching禁用", "Caching禁用", "缓存被禁用", "缓存被禁用", "缓存已禁用"];
+        let others = others.map(|target| (target, "Caching disabled"));
+        assert_eq!(ask_among(&CHECK, "zh-CN", &others, "Caching disabled", "缓存已禁用").len(), 1);
     }
 
     #[test]

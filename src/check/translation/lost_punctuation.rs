@@ -11,8 +11,8 @@
 //! `Label control.` translated as `Control de etiqueta`.
 //!
 //! ## How to mend
-//! See whether something lacks, and end the sentence as the source does. Where nothing follows the last word, the
-//! finding's fix does it.
+//! See whether something lacks, and end the sentence as the source does. Where nothing follows the last word, or the name,
+//! number or code that ends both, the finding's fix does it.
 
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;

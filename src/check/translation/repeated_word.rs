@@ -2,7 +2,7 @@
 //!
 //! ## What it finds
 //! A word or name of the target directly followed by itself, unless the source has it twice too or the language does so
-//! (`die die`, `tanto como como`). Numbers do not count.
+//! (`die die`, `tanto como como`). Numbers do not count, nor do single letters where the source speaks of letters.
 //!
 //! ## Why it matters
 //! One of the two is in the place of another word, or too much.

@@ -3,7 +3,8 @@
 //! ## What it finds
 //! A space before a comma, a full stop, a closing bracket and the like, more often than in the source. French wants a
 //! space before `:;!?`; Japanese tables may have one before a colon. In German also a space before the hyphen of a compound
-//! (`[IFoo](ifoo.md) -Methode`), where a name, a bracket or a mark stands before it.
+//! (`[IFoo](ifoo.md) -Methode`), where a name, a bracket or a mark stands before it. A stop that begins a name of the source
+//! (`. NST`) does not count.
 //!
 //! ## Why it matters
 //! It shows where markup or a word was moved; a line may break there, and begin with a comma.

@@ -2,8 +2,8 @@
 //!
 //! ## What it finds
 //! Targets that say nearly all words of their source in the same order, where the source is a sentence: three words or
-//! more of which at least one only holds others together (`the`, `of`, `which`). Names, code, quotations and the texts of
-//! links do not count.
+//! more of which at least one only holds others together (`the`, `of`, `which`). Names, code and quotations do not count, nor
+//! do the texts of links unless links stand around other words than in the source. A source without a space is a name.
 //!
 //! ## Why it matters
 //! Whoever reads the page because it is in their language cannot read this sentence.

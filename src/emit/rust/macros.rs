@@ -3,6 +3,8 @@
 //! A macro has no types. One that only computes takes and gives what property tags are, `u32`; one that measures
 //! (`sizeof`, `offsetof`) takes and gives `usize`, and what it reads through is a pointer to the structure that it measures.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::docs::Docs;
 use super::markdown::code as code_of;
@@ -13,21 +15,48 @@ use crate::model::Macro;
 use crate::model::formula::{Formula, Leaf};
 use crate::parse::item::Alias;
 
-/// The module's documentation: what is in it, and the macros that are no functions.
-pub(super) fn docs(context: &Context<'_>) -> Vec<String> {
-    let is_left = |item: &&Macro| translated(context, item).is_none();
-    let left: Vec<&Macro> = context.api.macros.iter().filter(is_left).collect();
+/// The macros that are functions of the crate, by their places in the model, each with its name there: those that compute a
+/// number of what the crate has, and whose names nobody else has or will ask for.
+pub(super) fn granted(context: &mut Context<'_>) -> BTreeMap<usize, (String, Function)> {
+    let api = context.api;
+    let mut granted = BTreeMap::new();
+    for (place, item) in api.macros.iter().enumerate() {
+        let Some(function) = translated(context, item) else { continue };
+        let rust = names::item(&item.common.name);
+        let claims = &mut context.scope.claims;
+        if !claims.is_expected(&rust) && claims.claim(&rust, &item.common.page, None) == Claim::Granted {
+            granted.insert(place, (rust, function));
+        }
+    }
+    granted
+}
+
+/// The module's documentation: what is in it, and the macros that are not.
+pub(super) fn docs(context: &Context<'_>, granted: &BTreeMap<usize, (String, Function)>) -> Vec<String> {
+    let left: Vec<&Macro> = context
+        .api
+        .macros
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !granted.contains_key(at))
+        .map(|(_, item)| item)
+        .collect();
     let mut lines = Vec::new();
-    if left.len() < context.api.macros.len() {
-        lines.push("Macros of C that are expressions, as `const` functions.".to_owned());
+    if !granted.is_empty() {
+        lines.push("Macros of C that compute a number, as `const` functions.".to_owned());
     }
     if left.is_empty() {
         return lines;
     }
-    if !lines.is_empty() {
+    if lines.is_empty() {
+        lines.push(
+            "Macros of C, for reference: they are not in the crate, for they have no types.".to_owned(),
+        );
+    } else {
         lines.push(String::new());
+        lines
+            .push("The others, for reference: they are not in the crate, for they have no types.".to_owned());
     }
-    lines.push("Macros of C, for reference: they are not in the crate, for they have no types.".to_owned());
     lines.push(String::new());
     for item in left {
         let parameters: Vec<&str> = item.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
@@ -42,20 +71,14 @@ pub(super) fn docs(context: &Context<'_>) -> Vec<String> {
     lines
 }
 
-/// Whether any macro is a function.
-pub(super) fn has_functions(context: &Context<'_>) -> bool {
-    context.api.macros.iter().any(|item| translated(context, item).is_some())
-}
-
 /// Writes the functions.
-pub(super) fn write(context: &mut Context<'_>, code: &mut Code) {
-    let api = context.api;
-    for item in &api.macros {
-        let Some(function) = translated(context, item) else { continue };
-        let rust = names::item(&item.common.name);
-        if !matches!(context.scope.claims.claim(&rust, &item.common.page, None), Claim::Granted) {
-            continue;
-        }
+pub(super) fn write(
+    context: &mut Context<'_>,
+    code: &mut Code,
+    granted: &BTreeMap<usize, (String, Function)>,
+) {
+    for (place, (rust, function)) in granted {
+        let Some(item) = context.api.macros.get(*place) else { continue };
         context.imports |= function.is_importing;
         let mut docs = Docs::of(context, &item.common);
         docs.parameters(&item.parameters);
@@ -68,13 +91,13 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code) {
         let docs = docs.finish();
         code.gap();
         code.docs(&docs);
-        function.write(code, &rust);
-        context.note(&item.common, |code| function.write(code, &rust));
+        function.write(code, rust);
+        context.note(&item.common, |code| function.write(code, rust));
     }
 }
 
 /// A macro as a function.
-struct Function {
+pub(super) struct Function {
     parameters: Vec<String>,
     result: &'static str,
     body: String,
@@ -127,10 +150,13 @@ fn translated(context: &Context<'_>, item: &Macro) -> Option<Function> {
         _ => None,
     });
     let is_size = leaves.iter().any(|leaf| matches!(leaf, Leaf::OffsetOf(..) | Leaf::SizeOf(_)));
-    let is_parameter = |name: &str| item.parameters.iter().any(|parameter| parameter.name == name);
+    let names: Vec<&str> = item.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    let in_rust = context.scope.claims.parameters(names.iter().copied());
+    let local = |name: &str| Some(in_rust.get(names.iter().position(|known| *known == name)?)?.clone());
+    // `x as usize << 1` would be read as the beginning of `usize<…>`.
+    let shifts = formula.to_string().contains("<<");
     let body = formula.written(&mut |leaf| match leaf {
-        Leaf::Name(name) if is_parameter(name) => Some(local(name)),
-        Leaf::Name(name) => constant(context, name).filter(|_| !is_size),
+        Leaf::Name(name) => local(name).or_else(|| constant(context, name).filter(|_| !is_size)),
         Leaf::Number(number, true) => Some(hex(u64::from(*number))),
         Leaf::Number(number, false) => Some(number.to_string()),
         Leaf::SizeOf(ty) => Some(format!("size_of::<{}>()", context.size_type(ty)?)),
@@ -139,8 +165,8 @@ fn translated(context: &Context<'_>, item: &Macro) -> Option<Function> {
             Some(format!("core::mem::offset_of!({rust}, {field})"))
         }
         Leaf::Member(pointer, field) => {
-            let field = field_of(context, measured?, field)?;
-            is_parameter(pointer).then(|| format!("(*{}).{field} as usize", local(pointer)))
+            let field = counting_field(context, measured?, field).filter(|_| !shifts)?;
+            Some(format!("(*{}).{field} as usize", local(pointer)?))
         }
     })?;
     let number = if is_size { "usize" } else { "u32" };
@@ -148,8 +174,8 @@ fn translated(context: &Context<'_>, item: &Macro) -> Option<Function> {
         let reads = leaves.iter().any(|leaf| matches!(leaf, Leaf::Name(other) if other == name));
         let points = leaves.iter().any(|leaf| matches!(leaf, Leaf::Member(other, _) if other == name));
         match (reads, points) {
-            (true, false) => Some(format!("{}: {number}", local(name))),
-            (false, true) => Some(format!("{}: *const {}", local(name), record(context, measured?)?)),
+            (true, false) => Some(format!("{}: {number}", local(name)?)),
+            (false, true) => Some(format!("{}: *const {}", local(name)?, record(context, measured?)?)),
             // What is read and read through, or neither, is of another kind.
             _ => None,
         }
@@ -157,16 +183,11 @@ fn translated(context: &Context<'_>, item: &Macro) -> Option<Function> {
     let parameters = item.parameters.iter().map(|parameter| typed(&parameter.name)).collect::<Option<_>>()?;
     let is_unsafe = leaves.iter().any(|leaf| matches!(leaf, Leaf::Member(..)));
     let is_importing = leaves.iter().any(|leaf| match leaf {
-        Leaf::Name(name) => !is_parameter(name),
+        Leaf::Name(name) => !names.contains(&name.as_str()),
         Leaf::Number(..) => false,
         _ => true,
     });
     Some(Function { parameters, result: number, body, is_unsafe, is_importing })
-}
-
-/// A parameter's name in Rust: an underscore in front would say that it is not used.
-fn local(name: &str) -> String {
-    names::local(name.trim_start_matches('_'))
 }
 
 /// A constant of the crate that has 32 bits and no sign.
@@ -196,4 +217,12 @@ fn field_of(context: &Context<'_>, structure: &str, field: &str) -> Option<Strin
     let fields = &context.api.structures.get(place(context, structure)?)?.fields;
     let at = fields.iter().position(|known| known.name == field)?;
     structure::field_names(fields).into_iter().nth(at)
+}
+
+/// The same of a field that is a number without a sign.
+fn counting_field(context: &Context<'_>, structure: &str, field: &str) -> Option<String> {
+    let fields = &context.api.structures.get(place(context, structure)?)?.fields;
+    let known = fields.iter().find(|known| known.name == field && known.array.is_none())?;
+    let ty = context.size_type(&known.ty)?;
+    matches!(ty.as_str(), "u8" | "u16" | "u32" | "usize").then(|| field_of(context, structure, field))?
 }

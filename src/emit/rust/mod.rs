@@ -93,7 +93,7 @@ fn written<'a>(api: &'a Api, options: &'a Options) -> (Context<'a>, Vec<OutputFi
         types::write_windows(context, code);
     });
     modules.file(&mut context, "undefined", &root::undefined_docs(), types::write_undefined);
-    let mut files = vec![root::manifest(&context), root::library(&context, &modules.names)];
+    let mut files = vec![root::manifest(&context), root::library(&context, &modules.names, modules.silent)];
     files.append(&mut modules.files);
     files.append(&mut metadata::write(&mut context));
     (context, files)
@@ -104,6 +104,8 @@ fn written<'a>(api: &'a Api, options: &'a Options) -> (Context<'a>, Vec<OutputFi
 struct Modules {
     names: Vec<&'static str>,
     files: Vec<OutputFile>,
+    /// The module that is documentation alone, if there is one.
+    silent: Option<&'static str>,
 }
 
 impl Modules {
@@ -270,13 +272,15 @@ fn write_values(context: &mut Context<'_>, modules: &mut Modules) {
 
 fn write_macros(context: &mut Context<'_>, modules: &mut Modules) {
     if !context.api.macros.is_empty() {
-        let docs = macros::docs(context);
-        modules.file(context, "macros", &docs, macros::write);
+        let granted = macros::granted(context);
+        let docs = macros::docs(context, &granted);
+        modules.file(context, "macros", &docs, |context, code| macros::write(context, code, &granted));
         // Where none of them is a function, the module is documentation alone.
-        if modules.names.last() != Some(&"macros") {
+        if granted.is_empty() {
             let mut code = Code::default();
             code.module_docs(&docs);
             modules.names.push("macros");
+            modules.silent = Some("macros");
             let text = code.finish();
             modules.files.push(OutputFile::text("src/macros.rs", text.trim_end().to_owned() + "\n"));
         }

@@ -199,6 +199,11 @@ impl Claims {
         self.expected.insert(item(name));
     }
 
+    /// Whether a constant will ask for `name`.
+    pub(super) fn is_expected(&self, name: &str) -> bool {
+        self.expected.contains(name)
+    }
+
     /// Claims `name` or the next free one like it.
     pub(super) fn claim_like(&mut self, name: &str, page: &str) -> String {
         let mut candidate = name.to_owned();

@@ -2,7 +2,6 @@
 
 use super::constant;
 use super::context::Context;
-use super::macros;
 use super::names::snake;
 use crate::emit::OutputFile;
 use crate::model::Api;
@@ -66,7 +65,7 @@ pub(super) fn crate_name(name: &str) -> String {
 }
 
 /// `src/lib.rs`.
-pub(super) fn library(context: &Context<'_>, modules: &[&'static str]) -> OutputFile {
+pub(super) fn library(context: &Context<'_>, modules: &[&'static str], silent: Option<&str>) -> OutputFile {
     let mut code = super::writer::Code::default();
     code.module_docs(&library_docs(context, modules));
     code.line("#![no_std]");
@@ -82,8 +81,7 @@ pub(super) fn library(context: &Context<'_>, modules: &[&'static str]) -> Output
         code.line(&format!("pub mod {name};"));
     }
     code.gap();
-    // The macros' module may be documentation alone.
-    for name in names.iter().filter(|name| **name != "macros" || macros::has_functions(context)) {
+    for name in names.iter().filter(|name| Some(**name) != silent) {
         code.line(&format!("pub use {name}::*;"));
     }
     OutputFile::text("src/lib.rs", code.finish())

@@ -84,23 +84,37 @@ fn macros_that_are_expressions_are_functions() {
         item("Same", &["a", "b"], "(!memcmp(a, b, sizeof(LIST)))"),
         item("Field", &["_lp"], "(offsetof(LIST,aNone) + (_lp)->cEntries)"),
         item("Unread", &["a", "b"], "(a)"),
+        item("Shift", &["_lp"], "(offsetof(LIST,aEntries) + ((_lp)->cEntries << 2))"),
+        item("Wide", &["_lp"], "(offsetof(LIST,aEntries) + (_lp)->aEntries)"),
+        item("MASK", &["a"], "(a)"),
+        item("Pattern", &["MASK", "None"], "(MASK + None)"),
         item("Deep", &["a"], &"(".repeat(100_000)),
     ];
     let constants = vec![Constant { name: "MASK".into(), number: Some(0xFFFF), ..Constant::default() }];
-    let structures = vec![structure("LIST", &[("cEntries", "ULONG"), ("aEntries", "ULONG")])];
+    let structures = vec![structure("LIST", &[("cEntries", "ULONG"), ("aEntries", "LPVOID")])];
     let api = Api { macros, structures, constants, ..Api::default() };
     let text = file(&api, "src/macros.rs");
     for function in [
         "pub const fn TAG(ulType: u32, ulID: u32) -> u32 {\n    (ulID << 16) | ulType\n}",
-        "pub const fn KIND(tag: u32) -> u32 {\n    tag & MASK\n}",
+        "pub const fn KIND(_tag: u32) -> u32 {\n    _tag & MASK\n}",
+        "pub const fn Pattern(MASK_: u32, None_: u32) -> u32 {\n    MASK_ + None_\n}",
         "pub const fn LESS(a: u32, b: u32) -> u32 {\n    a - (b - 1)\n}",
-        "pub const fn CbNew(c: usize) -> usize {\n    core::mem::offset_of!(LIST, aEntries) + c * size_of::<u32>()\n}",
-        "pub const unsafe fn CbOf(lp: *const LIST) -> usize {\n    unsafe { core::mem::offset_of!(LIST, aEntries) + (*lp).cEntries as usize * size_of::<u32>() }\n}",
+        "pub const fn CbNew(_c: usize) -> usize {\n    core::mem::offset_of!(LIST, aEntries) + _c * size_of::<u32>()\n}",
+        "pub const unsafe fn CbOf(_lp: *const LIST) -> usize {\n    unsafe { core::mem::offset_of!(LIST, aEntries) + (*_lp).cEntries as usize * size_of::<u32>() }\n}",
     ] {
         assert!(text.contains(function), "{function} is not in\n{text}");
     }
-    assert_eq!(text.matches("pub const").count(), 5);
-    for left in ["Sized(n)", "Same(a, b)", "Field(_lp)", "Unread(a, b)", "Deep(a)"] {
+    assert_eq!(text.matches("pub const").count(), 6);
+    for left in [
+        "Sized(n)",
+        "Same(a, b)",
+        "Field(_lp)",
+        "Unread(a, b)",
+        "Shift(_lp)",
+        "Wide(_lp)",
+        "MASK(a)",
+        "Deep(a)",
+    ] {
         assert!(text.contains(&format!("//! - `{left}`")), "{left}");
     }
     assert!(file(&api, "src/lib.rs").contains("pub use macros::*;"));

@@ -158,7 +158,11 @@ fn read_facts(entry: FactsEntry) -> Result<Facts, String> {
 /// A macro of the form `(a, b) a | b`.
 fn call_shaped(text: &str, origin: Origin) -> Option<MacroFact> {
     let (parameters, body) = text.trim().strip_prefix('(')?.split_once(')')?;
-    let parameters: Vec<String> = parameters.split(',').map(|name| name.trim().to_owned()).collect();
+    let names = parameters.split(',').map(str::trim);
+    let parameters: Vec<String> = match parameters.trim() {
+        "" => Vec::new(),
+        _ => names.map(str::to_owned).collect(),
+    };
     let formula = Formula::parse(body)?;
     parameters.iter().all(|name| is_identifier(name)).then_some(MacroFact { parameters, formula, origin })
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::model::Api;
 use crate::model::facts::Facts;
+use crate::model::tags::property_type;
 use crate::parse::Page;
 use crate::segment::tokens::plain_identifier;
 
@@ -17,8 +18,12 @@ pub(super) fn mentioned(api: &Api, pages: &[Page], facts: &Facts) -> BTreeMap<St
     let tags: BTreeSet<&str> =
         api.properties.iter().flat_map(|property| &property.associated).map(String::as_str).collect();
     let stated: BTreeSet<&str> = api.constants.iter().map(|constant| constant.name.as_str()).collect();
-    let is_wanted =
-        |word: &str| facts.constants.contains_key(word) && !tags.contains(word) && !stated.contains(word);
+    // Headers read without `UNICODE` say of `PT_TSTRING` what pages and tags do not.
+    let is_known = |word: &str| {
+        let fact = facts.constants.get(word);
+        fact.is_some_and(|fact| property_type(word).is_none_or(|code| i64::from(code) == fact.value))
+    };
+    let is_wanted = |word: &str| is_known(word) && !tags.contains(word) && !stated.contains(word);
     let groups: Vec<&Page> =
         pages.chunk_by(|a, b| a.sheet.key == b.sheet.key).filter_map(<[Page]>::first).collect();
     let found: Vec<(&str, Vec<String>)> = groups

@@ -44,7 +44,7 @@ fn prefixes_of(name: &str) -> Vec<&str> {
         let small_before = bytes[at - 1].is_ascii_lowercase() || (*at == 1 && is_interface);
         bytes[*at].is_ascii_uppercase() && small_before
     };
-    (1..bytes.len().min(LONGEST_PREFIX)).filter(begins).map(|at| &name[..at]).collect()
+    (1..bytes.len().min(LONGEST_PREFIX + 1)).filter(begins).map(|at| &name[..at]).collect()
 }
 
 /// The longest prefix of a name without underscores.
@@ -159,7 +159,7 @@ impl<'a> Names<'a> {
                 *counts.entry(fold(prefix)).or_default() += 1;
             }
         }
-        // What nearly always goes on as a longer one, as `pid` does, is none of its own.
+        // What mostly goes on as a longer one, as `pid` does, is none of its own.
         let goes_on = |prefix: &str, count: usize| {
             let longer = counts.range(prefix.to_owned()..).take_while(|(other, _)| other.starts_with(prefix));
             longer.filter(|(other, _)| other.len() > prefix.len()).any(|(_, other)| other * 2 > count)

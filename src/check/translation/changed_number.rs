@@ -14,6 +14,7 @@
 //! ## How to mend
 //! Write the source's number.
 
+use super::fullwidth_punctuation::parts_thousands;
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
 use crate::segment::tokens::{Half, Token, TokenKind};
@@ -139,11 +140,6 @@ fn is_number(kind: TokenKind) -> bool {
 fn numbers(half: &Half<'_>, source: &str) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
     let mut joined: Option<Number> = None;
-    // A wide comma parts what is listed as well.
-    let is_one = |before: &Token, behind: &Token| {
-        source.contains(&format!("{},{}", half.text_of(before), half.text_of(behind)))
-    };
-    let mut last: Option<&Token> = None;
     let mut tokens = half.tokens.iter().peekable();
     while let Some(token) = tokens.next() {
         let text = half.text_of(token);
@@ -157,7 +153,6 @@ fn numbers(half: &Half<'_>, source: &str) -> Vec<Number> {
                 let end = text.strip_suffix(",0").or(text.strip_suffix(".0")).filter(|_| is_hex);
                 let own = end.unwrap_or(text);
                 let number = Number { key: digits(own), span: token.span };
-                last = Some(token);
                 joined = match joined.take() {
                     Some(before) if number.key.len() == 3 => {
                         let span = Span { start: before.span.start, end: number.span.end };
@@ -177,10 +172,10 @@ fn numbers(half: &Half<'_>, source: &str) -> Vec<Number> {
             }
             TokenKind::Space | TokenKind::Punctuation
                 if joined.is_some()
-                    && tokens.peek().is_some_and(|next| {
-                        let is_parted = || text == WIDE_COMMA && last.is_some_and(|last| is_one(last, next));
-                        next.kind == TokenKind::Number && (token.kind == TokenKind::Space || is_parted())
-                    }) =>
+                    && tokens.peek().is_some_and(|next| next.kind == TokenKind::Number)
+                    // A wide comma parts what is listed as well.
+                    && (token.kind == TokenKind::Space
+                        || (text == WIDE_COMMA && parts_thousands(half.text, source, token.span))) =>
             {
                 continue;
             }

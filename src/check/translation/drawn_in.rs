@@ -10,14 +10,18 @@ const SIGNS: [char; 17] =
 const OPENING: [char; 2] = ['(', '（'];
 const CLOSING: [char; 2] = [')', '）'];
 
+/// Whether a letter is a sign that divides sentences or their parts.
+pub(super) fn is_sign(letter: char) -> bool {
+    SIGNS.contains(&letter)
+}
+
 /// How many bytes of an enclosed text, at its beginning and at its end, are signs and the spaces beside them.
 pub(super) fn ends(text: &str) -> (usize, usize) {
-    let of_sign = |letter: char| SIGNS.contains(&letter);
     let start = text.trim_start();
-    let rest = start.trim_start_matches(of_sign);
+    let rest = start.trim_start_matches(is_sign);
     let before = if rest.len() == start.len() { 0 } else { text.len() - rest.trim_start().len() };
     let end = text.trim_end();
-    let kept = end.trim_end_matches(of_sign);
+    let kept = end.trim_end_matches(is_sign);
     let behind = if kept.len() == end.len() { 0 } else { text.len() - kept.trim_end().len() };
     let abbreviated = end.ends_with('.') && is_abbreviation(kept);
     // What is nothing but signs, or the dots of `...` and `::`, is no sentence's.
@@ -96,7 +100,7 @@ pub(super) fn move_out(text: &mut String, whole: Span, inner: Span, ends: Ends) 
     let is_pair = leading.starts_with(OPENING) && trailing.contains(CLOSING);
     let trailing = if !is_pair && rest.starts_with(trailing.trim()) { "" } else { trailing };
     let trailing = match trailing.chars().next_back() {
-        Some(last) if is_pair && SIGNS.contains(&last) && rest.starts_with(last) => {
+        Some(last) if is_pair && is_sign(last) && rest.starts_with(last) => {
             &trailing[..trailing.len() - last.len_utf8()]
         }
         _ => trailing,
@@ -115,7 +119,7 @@ pub(super) fn move_out(text: &mut String, whole: Span, inner: Span, ends: Ends) 
         start = text[..start].trim_end_matches(' ').len();
     }
     // A wide sign brings its own space along.
-    let is_wide = trailing.ends_with(|sign| SIGNS.contains(&sign) && !sign.is_ascii());
+    let is_wide = trailing.ends_with(|sign| is_sign(sign) && !sign.is_ascii());
     let end = whole.end as usize + usize::from(is_wide && rest.starts_with(' '));
     let mended = format!("{gap}{leading}{open}{words}{close}{trailing}{space}");
     text.replace_range(start..end, &mended);

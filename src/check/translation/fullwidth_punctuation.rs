@@ -71,7 +71,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
 const MOST: usize = 64;
 
 /// The ASCII sign of a full-width one.
-fn narrow(wide: char) -> Option<char> {
+pub(super) fn narrow(wide: char) -> Option<char> {
     matches!(wide, '！'..='～').then(|| char::from_u32(u32::from(wide) - 0xfee0)).flatten()
 }
 
@@ -90,7 +90,9 @@ fn wide<'t>(text: &'t str, source: &'t str, cjk: bool) -> impl Iterator<Item = S
                 is_beside('：') || is_beside(':') || is_between_names(text, source, at, end)
             }
             '_' | '#' | '\\' | '<' | '>' | '=' | '&' | '.' => latin(before) && latin(after),
-            ',' => latin(before) && (in_direction(text, at) || parts_thousands(text, source, at, end)),
+            ',' => {
+                latin(before) && (in_direction(text, at) || parts_thousands(text, source, Span::new(at, end)))
+            }
             _ => ascii.is_ascii_alphanumeric(),
         };
         wrong.then(|| Span::new(at, end))
@@ -117,7 +119,8 @@ fn is_between_names(text: &str, source: &str, at: usize, end: usize) -> bool {
 }
 
 /// Whether the comma parts the thousands of a number that the source has: `600，000`.
-fn parts_thousands(text: &str, source: &str, at: usize, end: usize) -> bool {
+pub(super) fn parts_thousands(text: &str, source: &str, comma: Span) -> bool {
+    let (at, end) = (comma.start as usize, comma.end as usize);
     let is_digit = |letter: char| letter.is_ascii_digit();
     let before = &text[text[..at].trim_end_matches(is_digit).len()..at];
     let behind = &text[end..text.len() - text[end..].trim_start_matches(is_digit).len()];

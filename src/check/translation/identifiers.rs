@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Names, Pair};
+use super::{Names, Pair, fullwidth_punctuation};
 use crate::segment::tokens::{Half, Token, TokenKind, plain_identifier};
 use crate::span::Span;
 
@@ -225,10 +225,7 @@ pub(super) fn same_but_wide(one: &str, other: &str) -> bool {
 fn narrow(letter: char) -> char {
     match letter {
         '。' | '｡' => '.',
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(letter) - 0xff01 + u32::from('!')).unwrap_or(letter)
-        }
-        _ => letter,
+        _ => fullwidth_punctuation::narrow(letter).unwrap_or(letter),
     }
 }
 

@@ -19,7 +19,7 @@ use super::prose::{is_damaged, left_words, letters, same_letters};
 use super::{Found, Knowledge, Pair, SegmentCheck};
 use crate::diagnostic::Rule;
 use crate::memory::Unit;
-use crate::segment::tokens::TokenKind;
+use crate::segment::tokens::{Half, TokenKind};
 
 pub(super) static RULE: Rule = super::rule!(
     "inconsistent-term",
@@ -92,7 +92,7 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
 /// Whether the target says what another translation says with fewer words left in the source language; `own` and
 /// `other_letters` are their letters.
 fn is_better(pair: &Pair<'_>, own: &str, other: &str, other_letters: &str) -> bool {
-    if left_words(&pair.source, other) <= left_words(&pair.source, pair.target.text) {
+    if left_words(&pair.source, &Half::new(other)) <= left_words(&pair.source, &pair.target) {
         return false;
     }
     // Texts that begin and end with other letters are two translations.

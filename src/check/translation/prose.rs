@@ -79,8 +79,7 @@ pub(super) fn same_letters(one: &str, other: &str) -> bool {
 }
 
 /// How many words of the source a translation has left as they are.
-pub(super) fn left_words(source: &Half<'_>, target: &str) -> usize {
-    let target = Half::new(target);
+pub(super) fn left_words(source: &Half<'_>, target: &Half<'_>) -> usize {
     let given: Vec<&str> = target.of_kind(TokenKind::Word).map(|token| target.text_of(token)).collect();
     let asked = source.of_kind(TokenKind::Word).map(|token| source.text_of(token));
     // Directions and abbreviations stay in any language.

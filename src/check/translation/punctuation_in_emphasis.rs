@@ -15,7 +15,7 @@
 //! ## How to mend
 //! Put the sign outside the marks. The finding's fix does that.
 
-use super::drawn_in::{ends, move_out, place};
+use super::drawn_in::{ends, is_sign, move_out, place};
 use super::{Found, Knowledge, Pair, SegmentCheck, marks};
 use crate::diagnostic::Rule;
 use crate::segment::tokens::{Enclosed, Half, TokenKind};
@@ -67,9 +67,7 @@ fn quotes(text: &str) -> usize {
 /// as the target has signs in or behind its own.
 fn are_followed(pair: &Pair<'_>, kind: TokenKind) -> bool {
     let followed = |half: &Half<'_>, one: &Enclosed| {
-        let rest = half.text[marks::whole(half, one).range().end..].trim_start_matches(' ');
-        let sign = rest.chars().next().map_or(0, char::len_utf8);
-        ends(&format!("word{}", &rest[..sign])) != (0, 0)
+        half.text[marks::whole(half, one).range().end..].trim_start_matches(' ').starts_with(is_sign)
     };
     let (source, target) = (&pair.source, &pair.target);
     let asked = source.enclosed(kind).filter(|one| followed(source, one)).count();

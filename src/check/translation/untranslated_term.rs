@@ -39,10 +39,10 @@ fn find(pair: &Pair<'_>, knowledge: &Knowledge<'_>, found: &mut Found<'_>) {
     if knowledge.names.contains(term) || prototype::is_builtin_type(term) {
         return;
     }
-    let left = left_words(&pair.source, pair.source.text);
+    let left = left_words(&pair.source, &pair.source);
     let mut others = knowledge.memory.translations(pair.source.text).filter(|unit| {
         let is_other = !is_damaged(unit.target) && !same_letters(unit.source, unit.target);
-        is_other && (left == 0 || left_words(&pair.source, unit.target) < left)
+        is_other && (left == 0 || left_words(&pair.source, &Half::new(unit.target)) < left)
     });
     let Some(other) = others.next() else { return };
     let defect = found.whole(pair, format!("not translated, although it is `{}` elsewhere", other.target));

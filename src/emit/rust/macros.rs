@@ -11,9 +11,9 @@ use super::markdown::code as code_of;
 use super::names::{self, Claim};
 use super::structure;
 use super::writer::{Code, hex};
-use crate::model::Macro;
 use crate::model::formula::{Formula, Leaf};
-use crate::parse::item::Alias;
+use crate::model::{Macro, Structure};
+use crate::parse::item::{Alias, Field};
 
 /// The macros that are functions of the crate, by their places in the model, each with its name there: those that compute a
 /// number of what the crate has, and whose names nobody else has or will ask for.
@@ -161,12 +161,13 @@ fn translated(context: &Context<'_>, item: &Macro) -> Option<Function> {
         Leaf::Number(number, false) => Some(number.to_string()),
         Leaf::SizeOf(ty) => Some(format!("size_of::<{}>()", context.size_type(ty)?)),
         Leaf::OffsetOf(structure, field) => {
-            let (rust, field) = (record(context, structure)?, field_of(context, structure, field)?);
-            Some(format!("core::mem::offset_of!({rust}, {field})"))
+            let (structure, rust) = record(context, structure)?;
+            Some(format!("core::mem::offset_of!({rust}, {})", field_of(structure, field)?.1))
         }
         Leaf::Member(pointer, field) => {
-            let field = counting_field(context, measured?, field).filter(|_| !shifts)?;
-            Some(format!("(*{}).{field} as usize", local(pointer)?))
+            let (field, rust) = field_of(record(context, measured?)?.0, field)?;
+            let is_number = counts(context, field) && !shifts;
+            Some(format!("(*{}).{rust} as usize", local(pointer).filter(|_| is_number)?))
         }
     })?;
     let number = if is_size { "usize" } else { "u32" };
@@ -175,7 +176,7 @@ fn translated(context: &Context<'_>, item: &Macro) -> Option<Function> {
         let points = leaves.iter().any(|leaf| matches!(leaf, Leaf::Member(other, _) if other == name));
         match (reads, points) {
             (true, false) => Some(format!("{}: {number}", local(name)?)),
-            (false, true) => Some(format!("{}: *const {}", local(name)?, record(context, measured?)?)),
+            (false, true) => Some(format!("{}: *const {}", local(name)?, record(context, measured?)?.1)),
             // What is read and read through, or neither, is of another kind.
             _ => None,
         }
@@ -197,32 +198,24 @@ fn constant(context: &Context<'_>, name: &str) -> Option<String> {
     context.values.get(name).map(|value| value.rust.clone())
 }
 
-/// Where a structure stands among the model's.
-fn place(context: &Context<'_>, name: &str) -> Option<usize> {
+/// A structure and its name in Rust.
+fn record<'a>(context: &Context<'a>, name: &str) -> Option<(&'a Structure, String)> {
     let is_called = |alias: &Alias| alias.name == name && alias.pointers == 0;
-    context
-        .api
-        .structures
-        .iter()
-        .position(|item| item.common.name == name || item.tag == name || item.aliases.iter().any(is_called))
+    let structures = &context.api.structures;
+    let at = structures.iter().position(|item| {
+        item.common.name == name || item.tag == name || item.aliases.iter().any(is_called)
+    })?;
+    Some((structures.get(at)?, context.scope.name_of("structure", at)?.to_owned()))
 }
 
-/// A structure's name in Rust.
-fn record(context: &Context<'_>, name: &str) -> Option<String> {
-    context.scope.name_of("structure", place(context, name)?).map(str::to_owned)
+/// A field of a structure and its name in Rust.
+fn field_of<'a>(structure: &'a Structure, name: &str) -> Option<(&'a Field, String)> {
+    let names = structure::field_names(&structure.fields);
+    structure.fields.iter().zip(names).find(|(field, _)| field.name == name)
 }
 
-/// A field's name in Rust.
-fn field_of(context: &Context<'_>, structure: &str, field: &str) -> Option<String> {
-    let fields = &context.api.structures.get(place(context, structure)?)?.fields;
-    let at = fields.iter().position(|known| known.name == field)?;
-    structure::field_names(fields).into_iter().nth(at)
-}
-
-/// The same of a field that is a number without a sign.
-fn counting_field(context: &Context<'_>, structure: &str, field: &str) -> Option<String> {
-    let fields = &context.api.structures.get(place(context, structure)?)?.fields;
-    let known = fields.iter().find(|known| known.name == field && known.array.is_none())?;
-    let ty = context.size_type(&known.ty)?;
-    matches!(ty.as_str(), "u8" | "u16" | "u32" | "usize").then(|| field_of(context, structure, field))?
+/// Whether a field is a number without a sign.
+fn counts(context: &Context<'_>, field: &Field) -> bool {
+    let ty = context.size_type(&field.ty).filter(|_| field.array.is_none());
+    ty.is_some_and(|ty| matches!(ty.as_str(), "u8" | "u16" | "u32" | "usize"))
 }

@@ -119,7 +119,9 @@ impl Constants {
     pub(super) fn finish(self, interfaces: &mut [Interface]) -> Vec<Constant> {
         for interface in interfaces {
             let name = interface.iid_name.as_deref().unwrap_or_default();
-            interface.iid = self.by_name.get(name).and_then(|constant| constant.guid.clone());
+            let alike = || self.by_name.values().find(|constant| constant.name.eq_ignore_ascii_case(name));
+            let constant = self.by_name.get(name).or_else(alike);
+            interface.iid = constant.and_then(|constant| constant.guid.clone());
         }
         self.by_name.into_values().collect()
     }

@@ -79,7 +79,7 @@ pub(super) fn read(sheet: &Sheet) -> Vec<StatedConstant> {
 fn from_code(sheet: &Sheet, block: u32, constants: &mut Vec<StatedConstant>) {
     let code = &sheet.outline.block(block).plain;
     // Parsing costs; only fences with preprocessor lines or GUIDs can state a constant.
-    if !code.contains("#define") && !code.contains("GUID(") {
+    if !code.contains("#define") && !code.contains("GUID") {
         return;
     }
     for declaration in prototype::parse(code).declarations {

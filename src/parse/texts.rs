@@ -1,9 +1,23 @@
 //! The texts of an item, each with an address that is the same in every locale: how translations find each other.
 
+use std::collections::HashMap;
+
 use super::item::{Common, Field, Flag, Parameter, ReturnValue, Text};
 use super::kind::Item;
 
-/// An item's texts with their addresses, such as `parameter:ulFlags:0`.
+/// Which of several things of one name a thing is. Not its place among all: a locale that lacks one of them has the others all the same.
+#[derive(Default)]
+struct Places(HashMap<String, usize>);
+
+impl Places {
+    fn of(&mut self, name: &str) -> usize {
+        let next = self.0.entry(name.to_owned()).or_default();
+        *next += 1;
+        *next - 1
+    }
+}
+
+/// An item's texts with their addresses, such as `parameter:ulFlags:0`, the first parameter of that name.
 pub struct Texts<'a> {
     /// The texts in the order in which the item has them.
     pub list: Vec<(String, &'a mut Text)>,
@@ -16,11 +30,13 @@ impl<'a> Texts<'a> {
         match item {
             Item::Interface(item) => {
                 texts.common(&mut item.common);
-                for (place, row) in item.vtable.iter_mut().enumerate() {
-                    texts.push("slot", &row.label, place, &mut row.summary);
+                let mut places = Places::default();
+                for row in &mut item.vtable {
+                    texts.push("slot", &row.label, places.of(&row.label), &mut row.summary);
                 }
-                for (place, row) in item.properties.iter_mut().enumerate() {
-                    texts.push("property", &row.name, place, &mut row.access);
+                let mut places = Places::default();
+                for row in &mut item.properties {
+                    texts.push("property", &row.name, places.of(&row.name), &mut row.access);
                 }
             }
             Item::Method(item) => texts.call(&mut item.common, &mut item.parameters, &mut item.returns),
@@ -33,8 +49,9 @@ impl<'a> Texts<'a> {
             }
             Item::Enumeration(item) => {
                 texts.common(&mut item.common);
-                for (place, member) in item.members.iter_mut().enumerate() {
-                    texts.push("member", &member.name, place, &mut member.summary);
+                let mut places = Places::default();
+                for member in &mut item.members {
+                    texts.push("member", &member.name, places.of(&member.name), &mut member.summary);
                 }
             }
             Item::Typedef(item) => {
@@ -58,7 +75,9 @@ impl<'a> Texts<'a> {
     fn common(&mut self, common: &'a mut Common) {
         self.push("title", "", 0, &mut common.title);
         self.push("summary", "", 0, &mut common.summary);
-        for (place, row) in common.info.iter_mut().enumerate() {
+        let mut places = Places::default();
+        for row in &mut common.info {
+            let place = places.of(&row.label);
             self.push("label", &row.label, place, &mut row.label_text);
             self.push("value", &row.label, place, &mut row.value);
         }
@@ -66,8 +85,9 @@ impl<'a> Texts<'a> {
             self.push("heading", &section.id, 0, &mut section.title);
             self.push("section", &section.id, 0, &mut section.body);
         }
-        for (place, link) in common.see_also.iter_mut().enumerate() {
-            self.push("see", &link.target, place, &mut link.text);
+        let mut places = Places::default();
+        for link in &mut common.see_also {
+            self.push("see", &link.target, places.of(&link.target), &mut link.text);
         }
     }
 
@@ -78,25 +98,29 @@ impl<'a> Texts<'a> {
         returns: &'a mut [ReturnValue],
     ) {
         self.common(common);
-        for (place, parameter) in parameters.iter_mut().enumerate() {
-            let role = format!("parameter:{}:{place}", parameter.name);
+        let mut places = Places::default();
+        for parameter in parameters {
+            let role = format!("parameter:{}:{}", parameter.name, places.of(&parameter.name));
             self.flags(&role, &mut parameter.flags);
             self.list.push((role, &mut parameter.summary));
         }
-        for (place, value) in returns.iter_mut().enumerate() {
-            self.push("return", &value.code, place, &mut value.summary);
+        let mut places = Places::default();
+        for value in returns {
+            self.push("return", &value.code, places.of(&value.code), &mut value.summary);
         }
     }
 
     fn flags(&mut self, role: &str, flags: &'a mut [Flag]) {
-        for (place, flag) in flags.iter_mut().enumerate() {
-            self.push(role, &flag.name, place, &mut flag.summary);
+        let mut places = Places::default();
+        for flag in flags {
+            self.push(role, &flag.name, places.of(&flag.name), &mut flag.summary);
         }
     }
 
     fn fields(&mut self, role: &str, fields: &'a mut [Field]) {
-        for (place, field) in fields.iter_mut().enumerate() {
-            let role = format!("{role}:{}:{place}", field.name);
+        let mut places = Places::default();
+        for field in fields {
+            let role = format!("{role}:{}:{}", field.name, places.of(&field.name));
             self.flags(&role, &mut field.flags);
             self.fields(&role, &mut field.fields);
             self.list.push((role, &mut field.summary));

@@ -9,6 +9,8 @@
 //@ needs pub struct SRowSet { pub cRows: u32, pub aRow: [SRow; 1], }
 //@ needs pub struct SRow { pub ulAdrEntryPad: u32, pub cValues: u32, pub lpProps: LPSPropValue, }
 //@ needs pub struct SPropValue { pub ulPropTag: u32, pub dwAlignPad: u32, pub Value:
+//@ needs pub l: i32,
+//@ needs pub lpszW: windows_core::PWSTR,
 //@ needs pub type LPSRowSet = *mut SRowSet;
 //@ needs pub type LPSPropValue = *mut SPropValue;
 //@ needs pub const PR_DISPLAY_NAME_W: u32 =
@@ -21,7 +23,7 @@ use std::cell::{Cell, RefCell};
 use std::mem::offset_of;
 
 use crate_name::*;
-use windows_core::{HRESULT, Interface as _};
+use windows_core::{HRESULT, Interface as _, PWSTR};
 
 /// What a method returns that nobody has written.
 const E_NOTIMPL: HRESULT = HRESULT(0x8000_4001_u32 as i32);
@@ -74,15 +76,8 @@ impl Rows {
                 ulPropTag: PR_DISPLAY_NAME_W,
                 ..SPropValue::default()
             };
-            // SAFETY: the value is a union that a number and a pointer fit into, each at its beginning.
-            unsafe {
-                (&raw mut number.Value)
-                    .cast::<i32>()
-                    .write_unaligned((first + index) as i32);
-                (&raw mut name.Value)
-                    .cast::<*mut u16>()
-                    .write_unaligned(text.as_mut_ptr());
-            }
+            number.Value.l = (first + index) as i32;
+            name.Value.lpszW = PWSTR(text.as_mut_ptr());
             properties.push(vec![number, name]);
         }
         // The structure is declared with one row; what follows it are the others.

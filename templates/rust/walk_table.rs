@@ -9,6 +9,8 @@
 //@ needs pub struct SRowSet { pub cRows: u32, pub aRow: [SRow; 1], }
 //@ needs pub struct SRow { pub ulAdrEntryPad: u32, pub cValues: u32, pub lpProps: LPSPropValue, }
 //@ needs pub struct SPropValue { pub ulPropTag: u32, pub dwAlignPad: u32, pub Value:
+//@ needs pub l: i32,
+//@ needs pub lpszW: windows_core::PWSTR,
 //@ needs pub type LPSRowSet = *mut SRowSet;
 //@ needs pub type LPSPropValue = *mut SPropValue;
 //@ needs pub const PR_DISPLAY_NAME_W: u32 =
@@ -33,13 +35,11 @@ unsafe fn walk(table: &IMAPITable) -> windows_core::Result<Vec<(i32, String)>> {
     loop {
         // SAFETY: the table's rows are as the caller promises.
         unsafe {
-            let rows = table.QueryRows(AT_ONCE, 0)?;
-            let count = (*rows).cRows as usize;
-            if count == 0 {
+            let rows = SRowSet::elements(table.QueryRows(AT_ONCE, 0)?);
+            if rows.is_empty() {
                 return Ok(found);
             }
-            let first = (&raw const (*rows).aRow).cast::<SRow>();
-            for row in std::slice::from_raw_parts(first, count) {
+            for row in rows {
                 found.push(read(row));
             }
         }
@@ -56,10 +56,9 @@ unsafe fn read(row: &SRow) -> (i32, String) {
     // SAFETY: the caller promises the properties; each tag tells what its value is.
     unsafe {
         for property in std::slice::from_raw_parts(row.lpProps, row.cValues as usize) {
-            let value = &raw const property.Value;
             match property.ulPropTag {
-                PR_ROWID => number = value.cast::<i32>().read_unaligned(),
-                PR_DISPLAY_NAME_W => name = text(value.cast::<*const u16>().read_unaligned()),
+                PR_ROWID => number = property.Value.l,
+                PR_DISPLAY_NAME_W => name = text(property.Value.lpszW.0),
                 _ => {}
             }
         }
@@ -67,7 +66,7 @@ unsafe fn read(row: &SRow) -> (i32, String) {
     (number, name)
 }
 
-/// The text up to its zero.
+/// The text up to its zero; elsewhere than on Windows `PWSTR` counts units of another width.
 ///
 /// # Safety
 ///

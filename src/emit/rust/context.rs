@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::Options;
 use super::ctype::CType;
 use super::markdown::Links;
 use super::names::{self, Claim};
 use super::scope::{Entry, Meaning, Scope};
 use super::windows::{self, Known};
-use super::{Options, expr};
 use crate::diagnostic::{Diagnostic, Rule, rule};
-use crate::model::{Api, Interface};
+use crate::model::{Api, Interface, headers};
 
 /// How a type is written in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,6 +191,22 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The pointer that a name of the pages, `rust` in the crate, stands for; `None` where it stands for anything else.
+    pub(super) fn pointer_behind(&mut self, rust: &str, page: &str) -> Option<String> {
+        let mut pointer = None;
+        // Aliases of aliases are followed this far.
+        for _ in 0..8 {
+            let name = pointer.as_deref().unwrap_or(rust);
+            let Some(alias) = self.scope.aliases.iter().find(|alias| alias.rust == name) else { break };
+            let target = alias.target.clone();
+            pointer = match self.shape(&target, page) {
+                Shape::Plain(text) => Some(text),
+                Shape::Interface(_) | Shape::Void => return None,
+            };
+        }
+        pointer
+    }
+
     /// `-> T` of a return type, empty for none; `owner` is whose it is.
     pub(super) fn result(&mut self, ty: Option<&str>, owner: &str, page: &str) -> String {
         let Some(ty) = ty.filter(|ty| !ty.trim().is_empty()) else {
@@ -211,7 +227,7 @@ impl<'a> Context<'a> {
             return Ok(0);
         }
         let lookup = |name: &str| self.api.constants.iter().find(|constant| constant.name == name)?.number;
-        expr::evaluate(text, &lookup)
+        headers::value(text, &lookup)
             .filter(|count| (0..=LARGEST_ARRAY).contains(count))
             .ok_or_else(|| text.trim().to_owned())
     }

@@ -1,6 +1,7 @@
 //! Documentation of items: the parts of a page in the order in which rustdoc's readers expect them.
 
 use super::bilingual;
+use super::call::Call;
 use super::context::Context;
 use super::ctype::CType;
 use super::markdown::{self, code, escape};
@@ -201,18 +202,18 @@ impl<'c, 'a> Docs<'c, 'a> {
     }
 
     /// What an implementation returns, where that is not what the vtable does.
-    pub(super) fn returned(&mut self, outcome: &Outcome, parameters: &[Parameter]) {
-        match outcome {
+    pub(super) fn returned(&mut self, call: &Call<'_>) {
+        match call.outcome {
             Outcome::Plain => self.paragraph("`Ok(())` becomes `S_OK`, an error its code."),
-            outcome => self.outcome(outcome, parameters),
+            _ => self.outcome(call),
         }
     }
 
     /// What Rust makes of the return value, where that is not what the page says.
-    pub(super) fn outcome(&mut self, outcome: &Outcome, parameters: &[Parameter]) {
-        match (outcome, parameters.last()) {
+    pub(super) fn outcome(&mut self, call: &Call<'_>) {
+        match (&call.outcome, call.declared.last()) {
             (Outcome::Value(_), Some(last)) => self.paragraph(&format!(
-                "In Rust the method has no {0}: what it would point to is returned.",
+                "In Rust there is no {}: what it would point to is returned.",
                 code(&last.name)
             )),
             (Outcome::Codes(codes), _) => {

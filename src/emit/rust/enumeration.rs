@@ -4,11 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::context::Context;
 use super::docs::Docs;
-use super::expr;
 use super::names;
 use super::writer::Code;
 use crate::diagnostic::rule;
-use crate::model::Enumeration;
+use crate::model::{Enumeration, headers};
 
 /// Writes `enumeration`, which is called `rust` in the crate.
 pub(super) fn write(context: &mut Context<'_>, code: &mut Code, enumeration: &Enumeration, rust: &str) {
@@ -62,7 +61,7 @@ pub(super) fn values(context: &mut Context<'_>, enumeration: &Enumeration) -> Ve
     let mut values = Vec::with_capacity(enumeration.members.len());
     for member in &enumeration.members {
         let value = match &member.value {
-            Some(text) => expr::evaluate(text, &|name| {
+            Some(text) => headers::value(text, &|name| {
                 known
                     .get(name)
                     .copied()

@@ -1,9 +1,10 @@
 //! The trait for who implements an interface, and the vtable that leads to it.
 
+use super::call::abi;
 use super::context::{ANY, Context, Shape};
 use super::docs::Docs;
 use super::outcome::{Outcome, Returned};
-use super::slots::{Lineage, MethodParts, ROOT, Slot, abi, methods};
+use super::slots::{Lineage, MethodParts, ROOT, Slot, methods};
 use super::writer::{Code, guid};
 use crate::parse::item::{Direction, Parameter};
 
@@ -58,7 +59,7 @@ fn documentation(context: &Context<'_>, parts: &MethodParts<'_>, rust: &str) -> 
     let common = &parts.method.common;
     let mut docs = Docs::of(context, common);
     docs.parameters_in_short(&parts.method.parameters);
-    docs.returned(&parts.outcome, Parameter::declared(&parts.method.parameters));
+    docs.returned(&parts.call);
     docs.sections(&common.sections, |id| id.contains("implement"));
     docs.paragraph(&format!("More, and what it may return: [`{rust}::{}`].", parts.path()));
     docs.finish()
@@ -67,15 +68,12 @@ fn documentation(context: &Context<'_>, parts: &MethodParts<'_>, rust: &str) -> 
 /// The parameters of the trait's method, `&self` first, and ` -> T` or nothing.
 pub(super) fn signature(parts: &MethodParts<'_>) -> (Vec<String>, String) {
     let mut items = vec!["&self".to_owned()];
-    items.extend(parts.kept().iter().zip(&parts.method.parameters).map(|((name, shape), parameter)| match (
-        shape,
-        filled(shape, parameter),
-    ) {
+    items.extend(parts.call.kept().map(|(name, shape, parameter)| match (shape, filled(shape, parameter)) {
         (Shape::Interface(interface), _) => format!("{name}: windows_core::Ref<'_, {interface}>"),
         (_, Some(interface)) => format!("{name}: windows_core::OutRef<'_, {interface}>"),
         (shape, None) => format!("{name}: {}", abi(shape)),
     }));
-    (items, parts.outcome.implemented(&parts.result))
+    (items, parts.call.outcome.called(&parts.call.result))
 }
 
 /// The interface that the caller wants to have filled in.
@@ -148,9 +146,10 @@ pub(super) fn write_constructor(
 
 /// A function of the vtable: finds the object and calls its trait.
 fn write_thunk(code: &mut Code, parts: &MethodParts<'_>, rust: &str) {
-    let MethodParts { name, parameters, result, .. } = parts;
+    let MethodParts { name, call, .. } = parts;
+    let result = &call.result;
     let mut items = vec![format!("this: {ANY}")];
-    items.extend(parameters.iter().map(|(name, shape)| format!("{name}: {}", abi(shape))));
+    items.extend(call.raw());
     let head = format!("unsafe extern \"system\" fn {name}<");
     let generics = format!("Identity: {rust}_Impl, const OFFSET: isize");
     // rustfmt's limit, less what it counts of the brackets behind.
@@ -174,16 +173,15 @@ fn write_thunk(code: &mut Code, parts: &MethodParts<'_>, rust: &str) {
 }
 
 fn write_body(code: &mut Code, parts: &MethodParts<'_>, rust: &str) {
+    let call = &parts.call;
     let mut arguments = vec!["this".to_owned()];
-    arguments.extend(parts.kept().iter().zip(&parts.method.parameters).map(|((name, shape), parameter)| {
-        match shape {
-            Shape::Interface(_) => format!("core::mem::transmute_copy(&{name})"),
-            shape if filled(shape, parameter).is_some() => format!("core::mem::transmute_copy(&{name})"),
-            _ => name.clone(),
-        }
+    arguments.extend(call.kept().map(|(name, shape, parameter)| match shape {
+        Shape::Interface(_) => format!("core::mem::transmute_copy(&{name})"),
+        shape if filled(shape, parameter).is_some() => format!("core::mem::transmute_copy(&{name})"),
+        _ => name.clone(),
     }));
     // What the last parameter points to, before the call and after one that succeeded.
-    let out = match (&parts.outcome, parts.parameters.last()) {
+    let out = match (&call.outcome, call.parameters.last()) {
         (Outcome::Value(Returned::Copy(_)), Some((out, _))) => Some((out, "core::mem::zeroed()", "ok__")),
         (Outcome::Value(Returned::Interface(_)), Some((out, _))) => Some((out, "None", "Some(ok__)")),
         _ => None,
@@ -197,7 +195,7 @@ fn write_body(code: &mut Code, parts: &MethodParts<'_>, rust: &str) {
     code.line("let this: &Identity =");
     code.line("    &*((this as *const *const ()).offset(OFFSET) as *const Identity);");
     let callee = format!("{rust}_Impl::{}", parts.name);
-    if matches!(parts.outcome, Outcome::Raw | Outcome::Codes(_)) {
+    if matches!(call.outcome, Outcome::Raw | Outcome::Codes(_)) {
         code.list(&callee, &arguments, "", true);
         return;
     }

@@ -4,7 +4,7 @@ use super::context::{ANY, Context};
 use super::docs::Docs;
 use super::markdown::code;
 pub(super) use super::slots::{Lineage, method_paths};
-use super::slots::{MethodParts, ROOT, Slot, abi, reserved, slots};
+use super::slots::{MethodParts, ROOT, Slot, reserved, slots};
 use super::writer::{Code, guid};
 use super::{caller, implementer};
 use crate::model::Interface;
@@ -126,12 +126,12 @@ fn write_vtable(code: &mut Code, slots: &[Slot<'_>], rust: &str, lineage: &Linea
                 code.docs(&[reserved(*slot, *method)]);
                 code.line(&format!("pub Reserved{slot}: usize,"));
             }
-            Slot::Method(MethodParts { name, slot, parameters, result, .. }) => {
+            Slot::Method(MethodParts { name, slot, call, .. }) => {
                 let path = name.trim_start_matches("r#");
                 code.docs(&[format!("Slot {slot}: [`{rust}::{path}`].")]);
                 let mut items = vec![format!("this: {ANY}")];
-                items.extend(parameters.iter().map(|(name, shape)| format!("{name}: {}", abi(shape))));
-                code.pointer(&format!("pub {name}: "), false, &items, result, ",");
+                items.extend(call.raw());
+                code.pointer(&format!("pub {name}: "), false, &items, &call.result, ",");
             }
         }
     }

@@ -5,6 +5,7 @@
 //! Nothing is guessed in silence: what a page lacks is said in the documentation of the item and in a diagnostic.
 
 mod bilingual;
+mod call;
 mod callback;
 mod caller;
 mod codes;
@@ -14,8 +15,8 @@ mod ctype;
 mod docs;
 mod enumeration;
 mod examples;
-mod expr;
 mod facts;
+mod function;
 mod implementer;
 mod interface;
 mod macros;
@@ -27,6 +28,7 @@ mod property;
 mod root;
 mod scope;
 mod signatures;
+mod sized;
 mod skeleton;
 mod slots;
 mod structure;
@@ -246,12 +248,12 @@ fn write_types(context: &mut Context<'_>, modules: &mut Modules) {
 
 fn write_functions(context: &mut Context<'_>, modules: &mut Modules) {
     let api = context.api;
-    modules.file(context, "functions", &callback::functions_docs(), |context, code| {
+    modules.file(context, "functions", &function::module_docs(), |context, code| {
         let named =
             |(index, function)| Some((function, context.scope.name_of("function", index)?.to_owned()));
         let functions: Vec<_> = api.functions.iter().enumerate().filter_map(named).collect();
         if !functions.is_empty() {
-            callback::write_functions(context, code, &functions);
+            function::write(context, code, &functions);
         }
     });
 }

@@ -1,15 +1,15 @@
-//! What a method gives back: the `HRESULT` as it is, a `Result`, or a `Result` that holds its last parameter.
+//! What a call gives back: the `HRESULT` as it is, a `Result`, or a `Result` that holds its last parameter.
 //!
 //! A success code that is not `S_OK` tells something. Where a page lists one, nothing may swallow it.
 
+use super::call::Declaration;
 use super::context::{Context, Shape};
 use super::ctype::CType;
 use super::facts;
 use super::windows::{self, Known};
-use crate::model::Method;
 use crate::parse::item::{Direction, Parameter, ReturnValue};
 
-/// What Rust makes of a method's return value.
+/// What Rust makes of a return value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// What the vtable returns: it is no `HRESULT`, or nobody tells what it may be.
@@ -64,33 +64,31 @@ const VALUES: &[&str] = &[
 const DEEPEST: u8 = 8;
 
 impl Outcome {
-    /// What becomes of `method`, whose parameters have these `shapes` and whose vtable returns `result`.
-    pub(super) fn of(context: &mut Context<'_>, method: &Method, shapes: &[Shape], result: &str) -> Self {
-        // Of a method without a page nobody knows what else might mean success.
-        if result != " -> windows_core::HRESULT" || method.common.witness.is_some() {
+    /// What becomes of a call, whose parameters have these `shapes` and whose callee returns `result`.
+    pub(super) fn of(
+        context: &mut Context<'_>,
+        declaration: &Declaration<'_>,
+        shapes: &[Shape],
+        result: &str,
+    ) -> Self {
+        // Of what has no page nobody knows what else might mean success.
+        if result != " -> windows_core::HRESULT" || declaration.common.witness.is_some() {
             return Self::Raw;
         }
-        let codes = successes(context, &method.returns);
+        let codes = successes(context, declaration.returns);
         if codes.len() > 1 {
             return Self::Codes(codes);
         }
-        returned(context, Parameter::declared(&method.parameters), shapes, &method.common.page)
+        returned(context, Parameter::declared(declaration.parameters), shapes, &declaration.common.page)
             .map_or(Self::Plain, Self::Value)
     }
 
-    /// ` -> T` of the method that Rust calls, where the vtable has `result`.
+    /// ` -> T` of what Rust calls or implements, where the callee has `result`.
     pub(super) fn called(&self, result: &str) -> String {
         match self {
             Self::Value(value) => format!(" -> windows_core::Result<{}>", value.ty()),
-            _ => result.to_owned(),
-        }
-    }
-
-    /// ` -> T` of the method that Rust implements, where the vtable has `result`.
-    pub(super) fn implemented(&self, result: &str) -> String {
-        match self {
             Self::Plain => " -> windows_core::Result<()>".to_owned(),
-            _ => self.called(result),
+            Self::Raw | Self::Codes(_) => result.to_owned(),
         }
     }
 }
@@ -135,6 +133,7 @@ fn returned(
         || last.optional
         || !last.array.is_empty()
         || !others.iter().all(only)
+        || may_be_null(context, last, others)
     {
         return None;
     }
@@ -145,6 +144,18 @@ fn returned(
     }
     // What a name stands for is asked of the type behind the parameter's own pointer.
     is_value(context, target, page, DEEPEST).then(|| Returned::Copy(target.to_owned()))
+}
+
+/// Whether the page tells what it means where no pointer is given for `last`: where it speaks of NULL, its name is the next parameter's
+/// that follows. A parameter that is set to NULL has its name before that.
+fn may_be_null(context: &Context<'_>, last: &Parameter, others: &[Parameter]) -> bool {
+    let source = &context.options.source;
+    let text = last.summary.get(source, source).unwrap_or_default();
+    text.split("NULL").skip(1).any(|rest| {
+        let place =
+            |parameter: &Parameter| rest.find(parameter.name.as_str()).filter(|_| !parameter.name.is_empty());
+        place(last).is_some_and(|own| others.iter().filter_map(place).all(|other| own < other))
+    })
 }
 
 /// Whether the Rust type `text` is a number or a pointer. Structures are not: many are longer than they are declared.

@@ -115,8 +115,12 @@ fn library_docs(context: &Context<'_>, modules: &[&'static str]) -> Vec<String> 
     lines.push(String::new());
     lines.push("Interfaces are called through unsafe methods and implemented through `_Impl` traits, as in `windows-rs`.".to_owned());
     lines.extend(self::lines(&[
-        "A method whose last parameter is the only one that gives something back returns it in a `Result`. A method of which",
-        "more codes than `S_OK` mean success returns its `HRESULT`, so that none is lost; so does one that gives nothing back.",
+        "A method whose last parameter is the only one that gives something back returns it in a `Result`, and one that gives",
+        "nothing back a `Result` of nothing. A method of which more codes than `S_OK` mean success returns its `HRESULT`, so that",
+        "none is lost. Methods of the traits are unsafe too, for what they are given are a caller's pointers.",
+        "",
+        "A pointer to what a method only reads is `*const`, and `PCSTR` or `PCWSTR` where it is text. Where a flag of the call asks for",
+        "UTF-16, cast the pointer: `PCSTR(text.as_ptr().cast())`.",
     ]));
     if modules.contains(&"undefined") {
         lines.push(String::new());

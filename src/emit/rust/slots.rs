@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::context::{ANY, Context, Shape};
+use super::call::{Call, Declaration};
+use super::context::Context;
 use super::names;
-use super::outcome::Outcome;
 use crate::diagnostic::rule;
 use crate::model::{Interface, Method};
 use crate::parse::item::Parameter;
@@ -29,12 +29,8 @@ pub(super) struct MethodParts<'a> {
     /// Its name in Rust.
     pub name: String,
     pub slot: u32,
-    /// Name and type of each parameter.
-    pub parameters: Vec<(String, Shape)>,
-    /// ` -> T` of the vtable, or nothing.
-    pub result: String,
-    /// What becomes of that in the methods that Rust calls and implements.
-    pub outcome: Outcome,
+    /// How it is called.
+    pub call: Call<'a>,
 }
 
 /// Where an interface stands among the others.
@@ -51,14 +47,6 @@ impl MethodParts<'_> {
     /// Its name in paths of the documentation.
     pub(super) fn path(&self) -> &str {
         self.name.trim_start_matches("r#")
-    }
-
-    /// The parameters that Rust has: all but a last one that is returned.
-    pub(super) fn kept(&self) -> &[(String, Shape)] {
-        match (&self.outcome, self.parameters.split_last()) {
-            (Outcome::Value(_), Some((_, kept))) => kept,
-            _ => &self.parameters,
-        }
     }
 }
 
@@ -183,23 +171,14 @@ fn method_parts<'m>(
     name: String,
     slot: u32,
 ) -> MethodParts<'m> {
-    let page = &method.common.page;
-    let owner = format!("{}::{}", method.interface, method.common.name);
-    // What a page documents and the declaration does not have is no part of the call.
-    let parameters = Parameter::declared(&method.parameters);
-    let shapes: Vec<Shape> = parameters.iter().map(|parameter| context.parameter(parameter, page)).collect();
-    let names = context.scope.claims.parameters(parameters.iter().map(|parameter| parameter.name.as_str()));
-    let result = context.result(method.return_type.as_deref(), &owner, page);
-    let outcome = Outcome::of(context, method, &shapes, &result);
-    MethodParts { method, name, slot, parameters: names.into_iter().zip(shapes).collect(), result, outcome }
-}
-
-/// The type of a parameter as the vtable has it.
-pub(super) fn abi(shape: &Shape) -> &str {
-    match shape {
-        Shape::Plain(text) => text,
-        Shape::Interface(_) | Shape::Void => ANY,
-    }
+    let declaration = Declaration {
+        common: &method.common,
+        owner: format!("{}::{}", method.interface, method.common.name),
+        parameters: &method.parameters,
+        return_type: method.return_type.as_deref(),
+        returns: &method.returns,
+    };
+    MethodParts { method, name, slot, call: Call::of(context, &declaration) }
 }
 
 /// The slots that have a method.

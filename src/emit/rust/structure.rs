@@ -5,22 +5,35 @@ use std::collections::HashSet;
 use super::context::{ANY, Context};
 use super::docs::Docs;
 use super::names;
+use super::sized;
+use super::windows::{self, Known};
 use super::writer::Code;
 use crate::diagnostic::rule;
 use crate::model::Structure;
 use crate::parse::item::{Common, Field};
 use crate::parse::prototype::RecordKind;
 
+/// Types whose values are compared by their bits.
+const NUMBERS: &[&str] =
+    &["u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "usize", "isize", "windows_core::GUID"];
+
 /// A structure or union ready to be written.
-struct Record<'a> {
-    rust: String,
+pub(super) struct Record<'a> {
+    pub rust: String,
     docs: Vec<String>,
-    kind: RecordKind,
-    packing: Option<u8>,
+    pub kind: RecordKind,
+    pub packing: Option<u8>,
     fields: &'a [Field],
-    page: &'a str,
+    pub page: &'a str,
     /// The item that it is a declaration of.
     common: Option<&'a Common>,
+}
+
+/// A field ready to be written.
+pub(super) struct Member {
+    docs: Vec<String>,
+    pub name: String,
+    pub ty: FieldType,
 }
 
 /// Writes `structure`, which is called `rust` in the crate.
@@ -38,6 +51,15 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, structure: &Stru
         return;
     }
     docs.origin(&structure.common, structure.header.as_deref());
+    // What `windows-core` has is its type here as everywhere: two would not go together.
+    if let Some(Known::As(target)) = windows::known(&structure.common.name) {
+        let alias = format!("pub type {rust} = {target};");
+        code.gap();
+        code.docs(&docs.finish());
+        code.line(&alias);
+        context.note(&structure.common, |code| code.line(&alias));
+        return;
+    }
     let record = Record {
         rust: rust.to_owned(),
         docs: docs.finish(),
@@ -82,9 +104,33 @@ pub(super) fn write_opaque(code: &mut Code, docs: &[String], rust: &str) {
     code.gap();
     code.docs(docs);
     code.line("#[repr(C)]");
-    code.line("#[derive(Clone, Copy)]");
+    code.line("#[derive(Clone, Copy, Debug)]");
     code.open(&format!("pub struct {rust} {{"));
     code.line("_private: [u8; 0],");
+    code.close("}");
+}
+
+/// What a structure of fields of these types derives. Those of numbers alone can be compared; elsewhere equal pointers would say little,
+/// and an array of one element stands for one of any length.
+pub(super) fn derives<'t>(types: impl IntoIterator<Item = &'t str>) -> &'static str {
+    let is_number = |ty: &str| match ty.trim_start_matches('[').split_once(';') {
+        Some((number, counts)) => NUMBERS.contains(&number) && counts != " 1]",
+        None => NUMBERS.contains(&ty),
+    };
+    if types.into_iter().all(is_number) {
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]"
+    } else {
+        "#[derive(Clone, Copy, Debug)]"
+    }
+}
+
+/// The `Debug` of a union, which cannot know which of its fields is the one.
+fn write_debug(code: &mut Code, rust: &str) {
+    code.gap();
+    code.open(&format!("impl core::fmt::Debug for {rust} {{"));
+    code.open("fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {");
+    code.chain("formatter", &[&format!("debug_struct(\"{rust}\")"), "finish_non_exhaustive()"]);
+    code.close("}");
     code.close("}");
 }
 
@@ -108,7 +154,8 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>)
     let mut body = Vec::new();
     for (name, field) in field_names(record.fields).into_iter().zip(record.fields) {
         let docs = field_docs(context, field, &name);
-        body.push((docs, name, field_type(context, field, record, &mut inner)));
+        let ty = field_type(context, field, record, &mut inner);
+        body.push(Member { docs, name, ty });
     }
     code.gap();
     code.docs(&record.docs);
@@ -117,26 +164,27 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>)
         context.note(common, |code| declare(code, record, &body, |_, _| {}));
     }
     write_default(code, &record.rust);
+    if record.kind == RecordKind::Union {
+        write_debug(code, &record.rust);
+    }
+    sized::write(context, code, record, &body);
     for record in inner {
         write_record(context, code, &record);
     }
 }
 
 /// Writes the declaration; `document` writes the documentation of a field.
-fn declare(
-    code: &mut Code,
-    record: &Record<'_>,
-    body: &[(Vec<String>, String, FieldType)],
-    document: impl Fn(&mut Code, &[String]),
-) {
-    code.line(&match record.packing {
-        Some(packing) => format!("#[repr(C, packed({packing}))]"),
-        None => "#[repr(C)]".to_owned(),
+fn declare(code: &mut Code, record: &Record<'_>, body: &[Member], document: impl Fn(&mut Code, &[String])) {
+    code.line(&representation(record));
+    let is_union = record.kind == RecordKind::Union;
+    let types = body.iter().map(|member| match &member.ty {
+        FieldType::Plain(ty) => ty.as_str(),
+        FieldType::Callback(..) => ANY,
     });
-    code.line("#[derive(Clone, Copy)]");
-    let word = if record.kind == RecordKind::Union { "union" } else { "struct" };
+    code.line(if is_union { "#[derive(Clone, Copy)]" } else { derives(types) });
+    let word = if is_union { "union" } else { "struct" };
     code.open(&format!("pub {word} {} {{", record.rust));
-    for (docs, name, ty) in body {
+    for Member { docs, name, ty } in body {
         document(code, docs);
         match ty {
             FieldType::Plain(ty) => code.line(&format!("pub {name}: {ty},")),
@@ -165,7 +213,15 @@ fn field_docs(context: &Context<'_>, field: &Field, name: &str) -> Vec<String> {
     docs.finish()
 }
 
-enum FieldType {
+/// How the fields of a record lie.
+pub(super) fn representation(record: &Record<'_>) -> String {
+    match record.packing {
+        Some(packing) => format!("#[repr(C, packed({packing}))]"),
+        None => "#[repr(C)]".to_owned(),
+    }
+}
+
+pub(super) enum FieldType {
     Plain(String),
     /// A pointer to a function: its parameters and ` -> T`.
     Callback(Vec<String>, String),

@@ -44,7 +44,7 @@ fn write_stub(code: &mut Code, parts: &MethodParts<'_>) {
     code.list(&head, &items, &format!("{result} {{"), false);
     code.enter();
     let name = NOT_IMPLEMENTED.0;
-    match parts.outcome {
+    match parts.call.outcome {
         Outcome::Value(_) | Outcome::Plain => code.line(&format!("Err({name}.into())")),
         Outcome::Codes(_) => code.line(name),
         Outcome::Raw if result == " -> windows_core::HRESULT" => code.line(name),

@@ -1,9 +1,10 @@
 //! Interfaces as `#[interface]` traits in one file: the shortest form there is, for reading and for small programs.
 
+use super::call::abi;
 use super::context::{Context, Shape};
 use super::markdown;
 use super::outcome::Outcome;
-use super::slots::{Lineage, MethodParts, ROOT, Slot, abi, reserved, slots};
+use super::slots::{Lineage, MethodParts, ROOT, Slot, reserved, slots};
 use super::writer::{Code, guid};
 use super::{Options, root};
 use crate::emit::OutputFile;
@@ -118,13 +119,13 @@ fn write(context: &mut Context<'_>, code: &mut Code, interface: &Interface, rust
 
 fn write_method(context: &Context<'_>, code: &mut Code, parts: &MethodParts<'_>) {
     let mut items = vec!["&self".to_owned()];
-    items.extend(parts.parameters.iter().map(|(name, shape)| match shape {
+    items.extend(parts.call.parameters.iter().map(|(name, shape)| match shape {
         Shape::Interface(interface) => format!("{name}: windows_core::Ref<{interface}>"),
         shape => format!("{name}: {}", abi(shape)),
     }));
-    let result = match parts.outcome {
+    let result = match parts.call.outcome {
         Outcome::Plain | Outcome::Value(_) => " -> windows_core::Result<()>",
-        Outcome::Raw | Outcome::Codes(_) => &parts.result,
+        Outcome::Raw | Outcome::Codes(_) => &parts.call.result,
     };
     code.docs(&[summary(context, &parts.method.common)]);
     code.list(&format!("pub unsafe fn {}", parts.name), &items, &format!("{result};"), false);

@@ -65,7 +65,7 @@ pub(super) fn write_windows(context: &Context<'_>, code: &mut Code) {
                 code.gap();
                 code.docs(&about(text));
                 code.line("#[repr(C)]");
-                code.line("#[derive(Clone, Copy)]");
+                code.line(structure::derives(fields.iter().map(|(_, ty)| *ty)));
                 code.open(&format!("pub struct {name} {{"));
                 for (field, ty) in *fields {
                     code.docs(&[code_of(field)]);

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 const WIDTH: usize = 100;
 /// The width that rustfmt allows the arguments of a call on one line.
 const CALL_WIDTH: usize = 60;
+/// The width that rustfmt allows the fields of a value on one line.
+const LITERAL_WIDTH: usize = 18;
 /// Arguments up to this width need no line of their own.
 const SHORT: usize = 10;
 
@@ -150,6 +152,40 @@ impl Code {
             }
         }
         self.close(&format!("){tail}"));
+    }
+
+    /// `head { items }` on one line where it is short, else an item a line.
+    pub(super) fn literal(&mut self, head: &str, items: &[&str]) {
+        let line = items.join(", ");
+        if line.len() <= LITERAL_WIDTH {
+            self.line(&format!("{head} {{ {line} }}"));
+            return;
+        }
+        self.open(&format!("{head} {{"));
+        items.iter().for_each(|item| self.line(&format!("{item},")));
+        self.close("}");
+    }
+
+    /// `head.call.call` on one line where it is short, else a call a line.
+    pub(super) fn chain(&mut self, head: &str, calls: &[&str]) {
+        let line = format!("{head}.{}", calls.join("."));
+        if line.len() <= CALL_WIDTH {
+            self.line(&line);
+            return;
+        }
+        self.line(head);
+        calls.iter().for_each(|call| self.line(&format!("    .{call}")));
+    }
+
+    /// `word { callee(items) }`, if one line holds it.
+    pub(super) fn short_block(&mut self, word: &str, callee: &str, items: &[String]) -> bool {
+        let items = items.join(", ");
+        let line = format!("{word} {{ {callee}({items}) }}");
+        let fits = items.len() <= CALL_WIDTH && self.indent + line.len() <= self.width;
+        if fits {
+            self.line(&line);
+        }
+        fits
     }
 
     /// `head value`, the value on a line of its own where one line would be too long.

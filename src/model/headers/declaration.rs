@@ -195,7 +195,7 @@ impl Declared {
         for enumerator in enumerators {
             let known = |name: &str| self.enumerators.get(name).copied().or_else(|| lookup(name));
             let value = match &enumerator.value {
-                Some(text) => expression::evaluate(&token::tokens(text, 0), &known),
+                Some(text) => super::value(text, &known),
                 None => next,
             };
             let Some(value) = value else {

@@ -38,6 +38,13 @@ use macros::{Expander, Macro, Table};
 use preprocess::{Event, Header, Surroundings};
 use token::Token;
 
+/// The value of a constant expression of C in `text`, where `lookup` knows the names in it; `None` for anything that is no such expression.
+///
+/// What `#define`, an enumerator or an array's dimension gives: numbers, names, operators, brackets, casts and `sizeof`, as 64-bit Windows counts.
+pub fn value(text: &str, lookup: &dyn Fn(&str) -> Option<i64>) -> Option<i64> {
+    expression::evaluate(&token::tokens(text, 0), lookup)
+}
+
 /// The largest header that is read. Those of the Windows SDK stay below 2 MB.
 const LARGEST_FILE: u64 = 16 << 20;
 

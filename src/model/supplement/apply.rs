@@ -4,6 +4,7 @@ use super::{PageCorrection, Supplement};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::model::facts::Facts;
 use crate::model::{Api, Interface, Method, Property, declare, vtable, witness};
+use crate::parse::constants::number;
 use crate::parse::item::{Common, Correction, Parameter};
 
 /// What became of a correction.
@@ -109,15 +110,6 @@ fn change<T>(said: &str, correction: &Correction, right: Option<T>, put: impl Fn
             Outcome::Applied
         }
         None => Outcome::Nothing,
-    }
-}
-
-/// A decimal or hexadecimal number.
-fn number(text: &str) -> Option<i64> {
-    let text = text.trim();
-    match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        Some(hex) => i64::from_str_radix(hex, 16).ok(),
-        None => text.parse().ok(),
     }
 }
 

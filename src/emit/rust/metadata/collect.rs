@@ -42,8 +42,8 @@ fn interfaces(context: &mut Context<'_>, types: &Types, items: &mut Vec<Item>) {
         let lineage = slots::Lineage::of(context, interface);
         let slots = slots::slots(context, interface, &lineage).into_iter().map(|slot| match slot {
             slots::Slot::Method(parts) => {
-                let tys = parts.parameters.iter().map(|(_, shape)| types.shape(shape));
-                call(types, &parts.name, &parts.method.parameters, tys, &parts.result)
+                let tys = parts.call.parameters.iter().map(|(_, shape)| types.shape(shape));
+                call(types, &parts.name, &parts.method.parameters, tys, &parts.call.result)
             }
             // A method of no known shape keeps the place, and lets the trait be that implements the others.
             slots::Slot::Reserved { slot, .. } => {

@@ -107,8 +107,9 @@ impl Lines {
     pub fn line(&self, text: &str, line: u32) -> Range<usize> {
         let index = (line as usize).saturating_sub(1);
         let start = self.starts.get(index).map_or(text.len(), |start| *start as usize);
-        let end = self.starts.get(index + 1).map_or(text.len(), |next| *next as usize - 1);
-        start..end.max(start)
+        let end = self.starts.get(index + 1).map_or(text.len(), |next| *next as usize - 1).max(start);
+        let has_return = text.as_bytes()[start..end].ends_with(b"\r");
+        start..end - usize::from(has_return)
     }
 }
 

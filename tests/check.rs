@@ -127,6 +127,22 @@ fn what_the_baseline_knows_does_not_count() {
 }
 
 #[test]
+fn some_pages_alone_are_told_of() {
+    let folder = written(&page("aaaaa", "", PAIRS));
+    fs::write(folder.path().join("es/b.md"), page("bbbbb", "", PAIRS)).unwrap();
+    let pages = |pattern: &str| {
+        let run = check(folder.path(), &["--pages", pattern, "--format", "json"]);
+        let page =
+            |line: &str| serde_json::from_str::<Value>(line).unwrap()["page"].as_str().unwrap().to_owned();
+        run.stdout.lines().map(page).collect::<Vec<_>>()
+    };
+    assert_eq!(pages("b*"), ["b.md", "b.md"]);
+    assert_eq!(pages("*").len(), 4);
+    check(folder.path(), &["--pages", "c.md"]).refused("no page is called c.md");
+    assert_eq!(check(folder.path(), &["--pages", "a.md", "--baseline", "k", "--write-baseline"]).code, 2);
+}
+
+#[test]
 fn a_file_that_is_no_baseline_is_refused() {
     let folder = written(&page("aaaaa", "", PAIRS));
     fs::write(folder.path().join("known.txt"), "# known\nfindings\n").unwrap();
@@ -186,6 +202,7 @@ fn what_the_english_left_behind_is_told() {
     let exact = check(at, &["--format", "json", "--deny", "none", "--upstream", "english"]).done();
     assert_eq!(lags(&exact.stdout), expected, "{exact:#?}");
     assert!(exact.stdout.contains(&format!("since {}", &then[..9])), "{exact:#?}");
+    assert!(exact.stdout.contains("it is now: The **row** is taken."), "{exact:#?}");
 
     // The settings' file says it as well.
     fs::write(at.join("mapidoc.toml"), "[check]\nupstream = \"english@main\"\n").unwrap();

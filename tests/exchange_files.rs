@@ -136,6 +136,20 @@ fn edits_that_make_a_segment_worse_are_told() {
 }
 
 #[test]
+fn edits_that_are_denied_write_nothing() {
+    let (root, text) = workshop("po");
+    let before = bytes_of(&root.path().join("es-ES"));
+    fs::write(root.path().join("out.x"), text.replacen("Otra frase.", "Otra  frase", 1)).unwrap();
+    let import = |deny| mapidoc(root.path(), &["import", "out.x", "--into", "es-ES=es-ES", "--deny", deny]);
+    let run = import("info");
+    assert_eq!(run.code, 1, "{run:#?}");
+    assert!(run.stderr.contains("nothing was written: 1 edit with a defect"), "{}", run.stderr);
+    assert_eq!(bytes_of(&root.path().join("es-ES")), before);
+    import("error").done();
+    assert_ne!(bytes_of(&root.path().join("es-ES")), before);
+}
+
+#[test]
 fn hostile_files_are_refused_and_nothing_is_written() {
     let (root, text) = workshop("xliff");
     let edited = text.replacen("Otra frase.", "Mi frase.", 1);

@@ -72,7 +72,7 @@ fn pages_show_the_rust_that_the_crate_has() {
     }
     assert!(shown > 25, "{shown} pages have both");
     let method = texts(&page("ja-JP/iablogon-logoff.html"), "#code-rust code").concat();
-    let expected = "pub unsafe fn Logoff(\n    &self,\n    ulFlags: u32,\n) -> windows_core::HRESULT";
+    let expected = "pub unsafe fn Logoff(\n    &self,\n    ulFlags: u32,\n) -> windows_core::Result<()>";
     assert_eq!(method, expected);
     assert!(texts(&page("es-ES/adrlist.html"), "#code-rust a.ty").contains(&"ADRENTRY".to_owned()));
 }

@@ -57,6 +57,49 @@ fn pages() -> TempDir {
 }
 
 #[test]
+fn some_pages_alone_are_mended() {
+    let folder = pages();
+    fs::write(folder.path().join("es/c.md"), page(DAMAGED)).unwrap();
+    mapidoc(folder.path(), &["repair", "es-ES=es", "--pages", "c*", "--write"]).done();
+    assert_eq!(fs::read_to_string(folder.path().join("es/a.md")).unwrap(), page(DAMAGED));
+    assert_eq!(fs::read_to_string(folder.path().join("es/c.md")).unwrap(), page(MENDED));
+    mapidoc(folder.path(), &["repair", "es-ES=es", "--pages", "d*"]).refused("no page is called d*");
+}
+
+/// Whenever the program is interrupted, all pages are as they were or all are mended.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_repair_is_none_or_whole() {
+    use std::process::Command;
+    use std::time::Duration;
+
+    const PAGES: usize = 300;
+    let folder = pages();
+    let es = folder.path().join("es");
+    for step in 0_u64.. {
+        (0..PAGES).for_each(|index| fs::write(es.join(format!("x{index}.md")), page(DAMAGED)).unwrap());
+        let arguments = ["repair", "es-ES=es", "--write", "-q", "--pages", "x*"];
+        let mut child = support::run::command(folder.path(), &arguments)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(20 * step));
+        let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        child.wait().unwrap();
+        let is_mended =
+            |index: &usize| fs::read_to_string(es.join(format!("x{index}.md"))).unwrap() == page(MENDED);
+        let mended = (0..PAGES).filter(is_mended).count();
+        assert!(mended == 0 || mended == PAGES, "{mended} of {PAGES} pages after {} ms", 20 * step);
+        assert_eq!(fs::read_dir(&es).unwrap().count(), PAGES + 2, "something was left beside the pages");
+        if mended == PAGES && !killed.success() {
+            // It was over before the signal came.
+            break;
+        }
+        assert!(step < 500, "it never ended");
+    }
+}
+
+#[test]
 fn what_is_no_folder_is_not_mended() {
     let folder = TempDir::new().unwrap();
     mapidoc(folder.path(), &["repair", "--write"]).refused("cannot mend the built-in sample");

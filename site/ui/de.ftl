@@ -106,6 +106,7 @@ kind-property = Eigenschaft
 kind-attribute = TNEF-Attribut
 kind-concept = Artikel
 kind-code = Rückgabecode
+kind-flag = Flag
 
 ## All pages of a kind
 

@@ -106,6 +106,7 @@ kind-property = Property
 kind-attribute = TNEF attribute
 kind-concept = Article
 kind-code = Return code
+kind-flag = Flag
 
 ## All pages of a kind
 

@@ -106,6 +106,7 @@ kind-property = Propiedad
 kind-attribute = Atributo TNEF
 kind-concept = Artículo
 kind-code = Código de retorno
+kind-flag = Marca
 
 ## All pages of a kind
 

@@ -106,6 +106,7 @@ kind-property = Propriété
 kind-attribute = Attribut TNEF
 kind-concept = Article
 kind-code = Code de retour
+kind-flag = Indicateur
 
 ## All pages of a kind
 

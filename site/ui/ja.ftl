@@ -106,6 +106,7 @@ kind-property = プロパティ
 kind-attribute = TNEF 属性
 kind-concept = 記事
 kind-code = リターン コード
+kind-flag = フラグ
 
 ## All pages of a kind
 

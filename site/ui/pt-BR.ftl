@@ -106,6 +106,7 @@ kind-property = Propriedade
 kind-attribute = Atributo TNEF
 kind-concept = Artigo
 kind-code = Código de retorno
+kind-flag = Sinalizador
 
 ## All pages of a kind
 

@@ -106,6 +106,7 @@ kind-property = Свойство
 kind-attribute = Атрибут TNEF
 kind-concept = Статья
 kind-code = Код возврата
+kind-flag = Флаг
 
 ## All pages of a kind
 

@@ -106,6 +106,7 @@ kind-property = 属性
 kind-attribute = TNEF 特性
 kind-concept = 文章
 kind-code = 返回代码
+kind-flag = 标志
 
 ## All pages of a kind
 

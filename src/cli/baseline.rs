@@ -51,7 +51,7 @@ impl Baseline {
 
     /// The findings that are not known, and how many known ones there are no more.
     pub(super) fn unknown(mut self, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, usize) {
-        let is_new = |finding: &Diagnostic| match self.0.get_mut(&fingerprint(finding, true)) {
+        let is_new = |finding: &Diagnostic| match self.0.get_mut(&fingerprint(finding)) {
             Some(left @ 1..) => {
                 *left -= 1;
                 false
@@ -73,7 +73,7 @@ fn text(findings: &[Diagnostic]) -> String {
     for finding in findings {
         let locale = finding.locale.as_ref().map_or("-", |locale| locale.as_str());
         let page = finding.page.as_deref().unwrap_or("-");
-        *known.entry((locale, page, finding.rule, fingerprint(finding, true))).or_default() += 1;
+        *known.entry((locale, page, finding.rule, fingerprint(finding))).or_default() += 1;
     }
     let mut text = HEAD.to_owned();
     for ((locale, page, rule, print), count) in known {
@@ -113,6 +113,9 @@ mod tests {
         let mut moved = finding("a.md", "x");
         moved.line = 40;
         assert_eq!(baseline().unknown(vec![moved]), (Vec::new(), 2));
+        let mut mended = finding("a.md", "x");
+        mended.target = Some("another".into());
+        assert_eq!(baseline().unknown(vec![mended]), (Vec::new(), 2));
         let again = vec![finding("a.md", "x"); 3];
         assert_eq!(baseline().unknown(again).0, [finding("a.md", "x")]);
         assert_eq!(baseline().unknown(vec![finding("c.md", "x")]), (vec![finding("c.md", "x")], 3));

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use super::baseline::{self, Baseline};
 use super::examine::Examiner;
 use super::input::Input;
+use super::pages::PagesOption;
 use super::upstream::UpstreamOption;
 use super::witnesses::Witnesses;
 use super::{Common, Failure, Sources, input, to_file_or_stdout};
@@ -43,6 +44,7 @@ Examples:
   mapidoc check es-ES=es/docs/outlook/mapi
   mapidoc check --baseline known.txt --write-baseline    # what is there is known from now on
   mapidoc check --baseline known.txt --format github     # in a workflow: new findings alone
+  mapidoc check --pages 'iab*' -v                        # some pages alone, notes too
   mapidoc check --upstream ../english@main:docs --only stale-segment,missing-page
   mapidoc check --format html -o overview.html           # rules by sections, worst pages first
   mapidoc check --format sarif > mapidoc.sarif           # for github/codeql-action/upload-sarif
@@ -72,8 +74,10 @@ pub(super) struct Arguments {
     /// Findings that FILE knows are not shown and do not count  [default: `baseline` of mapidoc.toml]
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pages: PagesOption,
     /// Write all findings into the file of the baseline, and fail for none of them
-    #[arg(long, conflicts_with = "only")]
+    #[arg(long, conflicts_with_all = ["only", "pages"])]
     write_baseline: bool,
 }
 
@@ -96,17 +100,30 @@ enum Format {
 
 /// From which severity on findings fail the command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Deny {
+pub(super) enum Deny {
     Error,
     Warning,
     Info,
     None,
 }
 
+impl Deny {
+    /// The least severity that fails the command.
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::None => None,
+        }
+    }
+}
+
 /// Says what is found; whether something is denied.
 pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Failure> {
     let mut input = input::pages(&arguments.sources, common)?;
     input.tell(common);
+    arguments.pages.among(input.pages.iter().map(|page| &*page.sheet.key))?;
     let deny = deny(arguments.deny, &input.config.check)?;
     let only = &arguments.only;
     let examiner =
@@ -129,7 +146,10 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
         input.diagnostics.retain(|finding| finding.rule != MISSING_TRANSLATION.name);
     }
     examined.findings.append(&mut input.diagnostics);
-    let found = examiner.judged(settle(examined.findings, &input.locales));
+    let mut found = examiner.judged(settle(examined.findings, &input.locales));
+    if arguments.pages.is_given() {
+        found.retain(|finding| finding.page.as_deref().is_some_and(|page| arguments.pages.has(page)));
+    }
     let config = &input.config.check;
     let Some(found) = without_known(found, arguments, config, common)? else { return Ok(false) };
     let page = match (arguments.format, &model) {
@@ -193,8 +213,8 @@ fn without_known(
     if !common.quiet && all > new.len() {
         eprintln!("{} known findings are not shown", all - new.len());
     }
-    // With a few rules alone, those of the others are not gone.
-    if !common.quiet && gone > 0 && arguments.only.is_empty() {
+    // With a few rules or pages alone, those of the others are not gone.
+    if !common.quiet && gone > 0 && arguments.only.is_empty() && !arguments.pages.is_given() {
         eprintln!("{gone} known findings are gone: --write-baseline forgets them");
     }
     Ok(Some(new))
@@ -296,12 +316,7 @@ fn deny(given: Option<Deny>, config: &CheckConfig) -> Result<Option<Severity>, F
             help: Some("deny is error, warning, info or none".to_owned()),
         })?,
     };
-    Ok(match deny {
-        Deny::Error => Some(Severity::Error),
-        Deny::Warning => Some(Severity::Warning),
-        Deny::Info => Some(Severity::Info),
-        Deny::None => None,
-    })
+    Ok(deny.severity())
 }
 
 /// Every finding with its line, then how many there are of each rule and locale.

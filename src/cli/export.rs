@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::pages::PagesOption;
 use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, Sources, input, to_file_or_stdout};
-use crate::check::translation::meets;
 use crate::emit::exchange::{self, FORMATS, Format, Job, Page};
 use crate::locale::Locale;
 use crate::read::{self, Catalogue, Source};
@@ -36,9 +36,8 @@ pub(super) struct Arguments {
     /// Only the segments that are stale beside the English repository
     #[arg(long, requires = "upstream")]
     only_stale: bool,
-    /// Only these pages: their keys, in which `*` stands for any letters; may be said several times
-    #[arg(long, value_name = "PATTERN")]
-    pages: Vec<String>,
+    #[command(flatten)]
+    pages: PagesOption,
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
@@ -83,8 +82,7 @@ fn open(
     common: &Common,
 ) -> Result<(input::Pages, upstream::Stale), Failure> {
     let spinner = input::progress(common, None, "reading pages");
-    let wanted =
-        |key: &str| arguments.pages.is_empty() || arguments.pages.iter().any(|pattern| meets(pattern, key));
+    let wanted = |key: &str| arguments.pages.has(key);
     let (mut catalogue, diagnostics, stale) = match &arguments.upstream.upstream {
         None => {
             let (catalogue, diagnostics) = Catalogue::open(sources)?;
@@ -99,11 +97,8 @@ fn open(
         }
     };
     spinner.finish_and_clear();
-    if !catalogue.retain(wanted) && !arguments.pages.is_empty() {
-        return Err(Failure {
-            message: format!("no page is called {}", arguments.pages.join(" or ")),
-            help: Some("--pages takes keys: a page's path below its SOURCE, such as `iab*.md`".to_owned()),
-        });
+    if !catalogue.retain(wanted) {
+        arguments.pages.among(std::iter::empty())?;
     }
     Ok((input::Pages::of((catalogue, diagnostics)), stale))
 }

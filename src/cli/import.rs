@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::check::Deny;
 use super::upstream::{self, UpstreamOption};
 use super::{Common, Failure, input, report, to_stdout};
+use crate::check;
 use crate::check::translation::{Knowledge, Names, broken, written_names};
+use crate::diagnostic::Severity;
 use crate::emit::review::{changed_text, counted};
-use crate::import::{self, EditedPage, EditedSegment, Options, Outcome};
+use crate::import::{self, EditedPage, EditedSegment, Newer, Options, Outcome};
 use crate::locale::Locale;
 use crate::memory::Memory;
 use crate::model::Api;
@@ -28,12 +31,13 @@ With --upstream, as the export had it, a stale segment that is done gets the new
 Examples:
   mapidoc import es.xlf --into es-ES=es/docs/outlook/mapi --dry-run
   mapidoc import translations/es-ES.po --into es-ES=es/docs/outlook/mapi
+  mapidoc import es.po --into es-ES=es/docs/outlook/mapi --deny error    # in a workflow
   mapidoc import es.po --into es-ES=es/docs/outlook/mapi --upstream ../english@main")]
 pub(super) struct Arguments {
     /// Edited files: XLIFF 1.2, XLIFF 2.1 or PO
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// The folder of pages to write into, with its locale
+    /// The folder of pages to write into; with their locale, unless they say it
     #[arg(long, value_name = "LOCALE=DIR")]
     into: String,
     #[command(flatten)]
@@ -44,21 +48,23 @@ pub(super) struct Arguments {
     /// Leave the units that are refused as they are on their pages, and write the rest
     #[arg(long)]
     skip_refused: bool,
+    /// Write nothing and fail (exit status 1) where an edit introduces a defect of this severity or more
+    #[arg(long, value_name = "SEVERITY", default_value = "none")]
+    deny: Deny,
     /// Show each edit, and write nothing
     #[arg(long)]
     dry_run: bool,
 }
 
-pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Failure> {
+/// Imports the files; whether nothing was written for what their edits introduce.
+pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Failure> {
     let source = Source::parse(&arguments.into)?;
-    let Source::Folder { locale: Some(locale), .. } = &source else {
-        return Err(Failure {
-            message: format!("`{}` is no folder with its locale", arguments.into),
-            help: Some("write --into LOCALE=DIR, such as es-ES=es/docs/outlook/mapi".to_owned()),
-        });
-    };
+    if !matches!(source, Source::Folder { .. }) {
+        return Err(no_folder(&arguments.into));
+    }
     let spinner = input::progress(common, None, "reading pages");
     let (library, diagnostics) = read::read_pages(std::slice::from_ref(&source))?;
+    let [locale] = library.locales.as_slice() else { return Err(no_folder(&arguments.into)) };
     let mut stale = match &arguments.upstream.upstream {
         Some(named) => Some(upstream::stale(named, &library.documents)?),
         None => None,
@@ -83,15 +89,40 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
             help: Some(what_to_do(refused, outcome.of_units).to_owned()),
         });
     }
-    if !arguments.dry_run {
+    let deny = arguments.deny.severity();
+    let introduced = if common.quiet && deny.is_none() { Vec::new() } else { introduced(&outcome, locale) };
+    let denied = deny.map_or(0, |deny| introduced.iter().filter(|rules| is_denied(rules, deny)).count());
+    let dry_run = arguments.dry_run || denied > 0;
+    if !dry_run {
         write(&outcome.pages)?;
     }
     report::findings(diagnostics, &library.locales, common);
-    if common.quiet {
-        return Ok(());
+    if !common.quiet {
+        let kept = newer.as_ref().map_or(0, without_successor);
+        let shown = Shown { introduced, dry_run, left, kept };
+        summary(&outcome, &shown, common.colored(&io::stdout()))?;
     }
-    let shown = Shown { introduced: introduced(&outcome, locale), dry_run: arguments.dry_run, left };
-    summary(&outcome, &shown, common.colored(&io::stdout()))
+    if denied > 0 {
+        eprintln!("nothing was written: {} with a defect that --deny names", counted(denied, "edit"));
+    }
+    Ok(denied > 0)
+}
+
+fn no_folder(into: &str) -> Failure {
+    Failure {
+        message: format!("`{into}` is no folder with pages of one locale"),
+        help: Some("write --into LOCALE=DIR, such as es-ES=es/docs/outlook/mapi".to_owned()),
+    }
+}
+
+/// Whether one of these rules is so severe.
+fn is_denied(rules: &[&str], deny: Severity) -> bool {
+    rules.iter().any(|name| check::rules().any(|rule| rule.name == *name && rule.severity >= deny))
+}
+
+/// How many stale segments have no new English that would take their place: an import leaves them stale.
+fn without_successor(newer: &Newer) -> usize {
+    newer.values().flatten().filter(|(_, now)| now.is_none()).count()
 }
 
 /// What is told of the edits.
@@ -101,6 +132,8 @@ struct Shown {
     dry_run: bool,
     /// How many refused units were left.
     left: usize,
+    /// How many stale segments stay so, for the English has nothing new that is like them.
+    kept: usize,
 }
 
 /// What to do where `refused` things keep an import from being made, of which so many are units.
@@ -192,6 +225,13 @@ fn summary(outcome: &Outcome, shown: &Shown, colored: bool) -> Result<(), Failur
         }
         if sources > 0 {
             writeln!(out, "{} with the newer English as its source", counted(sources, "segment"))?;
+        }
+        if shown.kept > 0 {
+            let segments = counted(shown.kept, "stale segment");
+            writeln!(
+                out,
+                "{segments} without newer English that is like them: they stay stale until they are taken off their pages by hand"
+            )?;
         }
         if shown.left > 0 {
             writeln!(out, "{} refused, left (as above)", counted(shown.left, "unit"))?;

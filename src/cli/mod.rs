@@ -14,6 +14,7 @@ mod input;
 mod man;
 mod memory;
 mod model;
+mod pages;
 mod repair;
 mod report;
 mod rust;
@@ -191,7 +192,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Segments(arguments) => segments::execute(&arguments, &common),
         Command::Memory(arguments) => memory::execute(&arguments, &common),
         Command::Export(arguments) => export::execute(&arguments, &common),
-        Command::Import(arguments) => import::execute(&arguments, &common),
+        Command::Import(arguments) => match import::execute(&arguments, &common) {
+            Ok(true) => return ExitCode::from(1),
+            done => done.map(|_| ()),
+        },
         Command::Check(arguments) => match check::execute(&arguments, &common) {
             Ok(true) => return ExitCode::from(1),
             done => done.map(|_| ()),

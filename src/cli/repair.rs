@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::pages::PagesOption;
 use super::witnesses::Witnesses;
 use super::{Common, Failure, Sources, examine, input, to_stdout};
 use crate::check;
@@ -36,6 +37,7 @@ Only what is certain is mended, and each mend names its evidence:
                        wide signs in names and numbers that the source has
   translated-direction [in] and [out]
   broken-image         an image whose words stand outside its brackets
+  missing-space        the space that the source has beside a link or emphasis
   punctuation-in-link, punctuation-in-emphasis
                        a comma or full stop in a link's text, or emphasised with a name
   shifted-link         a link around more words than the name that it is around in the source
@@ -68,6 +70,8 @@ pub(super) struct Arguments {
     /// several times
     #[arg(long, value_name = "SOURCE")]
     twins: Vec<String>,
+    #[command(flatten)]
+    pages: PagesOption,
     /// Only the mends of these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     only: Vec<String>,
@@ -130,6 +134,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     if arguments.write {
         can_write(&input.sources)?;
     }
+    arguments.pages.among(input.pages.iter().map(|page| &*page.sheet.key))?;
     input.tell(common);
     let twins = Twins::read(&arguments.twins, &input.locales, common)?;
     let model = input.model(&arguments.witnesses, Words::None, common)?;
@@ -140,7 +145,8 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<(), Fail
     let mut changes: Vec<Changes> = input.pages.iter().map(|_| Changes::new()).collect();
     let spinner = input::progress(common, None, "looking for mends");
     for locale in input.locales.iter().filter(|locale| **locale != input.source) {
-        let asked = Asked { names: &names, levels: &levels, twins: &twins, others: twins.memory(locale) };
+        let others = twins.memory(locale);
+        let asked = Asked { names: &names, levels: &levels, pages: &arguments.pages, twins: &twins, others };
         for _ in 0..ROUNDS {
             if !round(&mut input.pages, &mut changes, locale, &asked) {
                 break;
@@ -214,6 +220,8 @@ struct Asked<'a> {
     names: &'a Names<'a>,
     /// Which rules a project asks; none but those that `--only` names.
     levels: &'a Levels,
+    /// Which pages are to be mended; all others help.
+    pages: &'a PagesOption,
     twins: &'a Twins,
     /// The translations of the twins in the locale.
     others: Option<Memory<'a>>,
@@ -280,6 +288,9 @@ fn mends(pages: &[Page], locale: &Locale, asked: &Asked<'_>) -> Mends {
             let page = of_locale[place.page as usize];
             // What the project or the page says is right, is.
             let sheet = &pages[page].sheet;
+            if !asked.pages.has(&sheet.key) {
+                continue;
+            }
             let is_right =
                 |rule: &str| asked.levels.is_off(rule, &sheet.key) || allows(sheet, place.segment, rule);
             if mend.1.iter().any(|why| is_right(why.rule)) {

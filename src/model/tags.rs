@@ -65,8 +65,9 @@ pub fn property_type(name: &str) -> Option<u16> {
     PROPERTY_TYPES.iter().find(|(known, _)| *known == name).map(|&(_, code)| code)
 }
 
-/// The type of the property that goes by `name`, where the page gives the types `types`.
-fn type_of_name<'t>(name: &str, types: &'t [String]) -> Option<&'t str>
+/// The type of the property that goes by `name`, where the page gives the types `types`. A name without a suffix is UTF-16 where the page
+/// has that type or, as `is_wide` says, a name for it: whatever a page lists, all such names are then of one kind.
+fn type_of_name<'t>(name: &str, types: &'t [String], is_wide: bool) -> Option<&'t str>
 where
     'static: 't,
 {
@@ -76,7 +77,7 @@ where
         return Some(first);
     };
     let has = |wanted: &str| types.iter().any(|ty| ty == wanted);
-    if name.ends_with("_A") || !(name.ends_with("_W") || has(utf16) || has(either)) {
+    if name.ends_with("_A") || !(is_wide || name.ends_with("_W") || has(utf16) || has(either)) {
         Some(bytes)
     } else {
         Some(utf16)
@@ -98,7 +99,8 @@ pub fn fill(property: &mut Property) {
 }
 
 fn value(property: &Property, name: &str) -> Option<u32> {
-    let code = property_type(type_of_name(name, &property.types)?)?;
+    let is_wide = property.associated.iter().any(|name| name.ends_with("_W"));
+    let code = property_type(type_of_name(name, &property.types, is_wide)?)?;
     let identifier = property.identifier.filter(|identifier| *identifier <= 0xFFFF)?;
     Some(identifier << 16 | u32::from(code))
 }
@@ -110,11 +112,13 @@ mod tests {
     #[test]
     fn suffixes_choose_among_the_types_of_text() {
         let both = ["PT_STRING8".to_owned(), "PT_UNICODE".to_owned()];
-        assert_eq!(type_of_name("PR_DISPLAY_NAME", &both), Some("PT_UNICODE"));
-        assert_eq!(type_of_name("PR_DISPLAY_NAME_A", &both), Some("PT_STRING8"));
-        assert_eq!(type_of_name("PR_DISPLAY_NAME_W", &both[..1]), Some("PT_UNICODE"));
-        assert_eq!(type_of_name("PR_DISPLAY_NAME", &both[..1]), Some("PT_STRING8"));
-        assert_eq!(type_of_name("PR_GRADE_A", &["PT_LONG".to_owned()]), Some("PT_LONG"));
-        assert_eq!(type_of_name("PR_X", &[]), None);
+        assert_eq!(type_of_name("PR_DISPLAY_NAME", &both, false), Some("PT_UNICODE"));
+        assert_eq!(type_of_name("PR_DISPLAY_NAME_A", &both, false), Some("PT_STRING8"));
+        assert_eq!(type_of_name("PR_DISPLAY_NAME_W", &both[..1], false), Some("PT_UNICODE"));
+        assert_eq!(type_of_name("PR_DISPLAY_NAME", &both[..1], false), Some("PT_STRING8"));
+        assert_eq!(type_of_name("PR_DISPLAY_NAME", &both[..1], true), Some("PT_UNICODE"));
+        assert_eq!(type_of_name("PR_DISPLAY_NAME_A", &both[..1], true), Some("PT_STRING8"));
+        assert_eq!(type_of_name("PR_GRADE_A", &["PT_LONG".to_owned()], false), Some("PT_LONG"));
+        assert_eq!(type_of_name("PR_X", &[], false), None);
     }
 }

@@ -329,7 +329,10 @@ pub(super) fn oversized(path: &Path, size: u64) -> Diagnostic {
 /// A page of its bytes.
 pub(super) fn raw_page(key: String, path: PathBuf, bytes: Vec<u8>) -> Result<RawPage, Diagnostic> {
     if bytes.contains(&0) {
-        let message = "the page holds NUL bytes: it is not text, and is left out";
+        let message = match bytes.as_slice() {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "the page is UTF-16, and is left out: pages are UTF-8",
+            _ => "the page holds NUL bytes: it is not text, and is left out",
+        };
         return Err(Diagnostic::about_file(&rule::BINARY_PAGE, path, message));
     }
     let (text, findings) = decode(bytes);

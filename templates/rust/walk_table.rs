@@ -10,7 +10,7 @@
 //@ needs pub struct SRow { pub ulAdrEntryPad: u32, pub cValues: u32, pub lpProps: LPSPropValue, }
 //@ needs pub struct SPropValue { pub ulPropTag: u32, pub dwAlignPad: u32, pub Value:
 //@ needs pub l: i32,
-//@ needs pub lpszW: windows_core::PWSTR,
+//@ needs pub lpszW: windows_core::PWSTR
 //@ needs pub type LPSRowSet = *mut SRowSet;
 //@ needs pub type LPSPropValue = *mut SPropValue;
 //@ needs pub const PR_DISPLAY_NAME_W: u32 =

@@ -64,15 +64,25 @@ impl IResults_Impl for Object_Impl {
 fn an_interface_is_implemented_and_called() {
     let derived: IFooBar = Object.into();
     let foo: IFoo = derived.clone().into();
-    assert_eq!(unsafe { derived.First(7, core::ptr::null_mut(), core::ptr::null(), 0) }, HRESULT(7));
+    assert!(unsafe { derived.First(0, core::ptr::null_mut(), core::ptr::null(), 0) }.is_ok());
+    let failed = unsafe { derived.First(FAILURE.0 as u32, core::ptr::null_mut(), core::ptr::null(), 0) };
+    assert_eq!(failed.unwrap_err().code(), FAILURE);
     let mut out: Option<IFoo> = None;
     // A derived interface is passed where its base is asked for.
-    assert_eq!(unsafe { foo.r#match(&derived, &mut out, core::ptr::null_mut()) }, HRESULT(0));
+    assert!(unsafe { foo.r#match(&derived, &mut out, core::ptr::null_mut()) }.is_ok());
     assert_eq!(out.as_ref(), Some(&foo));
-    assert_eq!(unsafe { foo.r#match(&derived, core::ptr::null_mut(), core::ptr::null_mut()) }, E_POINTER);
+    let nowhere = unsafe { foo.r#match(&derived, core::ptr::null_mut(), core::ptr::null_mut()) };
+    assert_eq!(nowhere.unwrap_err().code(), E_POINTER);
     assert!(foo.cast::<IUnknown>().unwrap().cast::<IFoo>().is_ok());
     assert_eq!(size_of::<IFoo_Vtbl>(), 6 * size_of::<*const c_void>());
     assert_eq!(size_of::<IFooBar_Vtbl>(), 7 * size_of::<*const c_void>());
+}
+
+/// A free function takes interfaces as methods do; its export can be pointed to. Nothing here is linked to one.
+#[allow(dead_code)]
+unsafe fn call_a_free_function(foo: &IFoo, derived: &IFooBar) -> [Result<()>; 2] {
+    let _export: unsafe extern "system" fn(*mut c_void, LPFNFOO) -> HRESULT = imports::DoFoo;
+    unsafe { [DoFoo(foo, None), DoFoo(derived, None)] }
 }
 
 #[test]

@@ -48,7 +48,8 @@ impl Text {
             }
             let words: Vec<&str> = line.split([' ', ':', '{', '(', '<', ';']).collect();
             match words.as_slice() {
-                ["pub", "struct" | "union", name, ..] if line.ends_with('{') => {
+                // What is generic is Rust's alone.
+                ["pub", "struct" | "union", name, ..] if line.ends_with('{') && !line.contains('<') => {
                     read.records.insert((*name).to_owned(), Vec::new());
                     record = Some((*name).to_owned());
                 }

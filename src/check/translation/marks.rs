@@ -65,10 +65,16 @@ fn displaced<'a>(
     let name = lacking.iter().find(|name| bounded(text, name).next().is_some())?;
     let foreign = |enclosed: &&Enclosed| {
         let inner = enclosed.inner.of(text);
-        !inner.contains('[') && !source.iter().any(|name| inner.contains(name))
+        !inner.contains('[') && !source.iter().any(|name| contains(inner, name))
     };
     let enclosed = target.iter().find(foreign)?;
     Some(Shifted { name, at: whole(&pair.target, enclosed), fix: None })
+}
+
+/// Whether a stretch has a name, in whatever case: one that is recased stands where it shall.
+fn contains(inner: &str, name: &str) -> bool {
+    let mut places = inner.as_bytes().windows(name.len().max(1));
+    places.any(|place| place.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// The target with the marks of one stretch around the names in it alone.

@@ -10,7 +10,7 @@
 //! such as never was. Without any English page nothing is found.
 //!
 //! ## Why it matters
-//! The reader is told what was true once.
+//! The reader is told what was true once. The finding says what the English is now, where one new sentence is like the old one.
 //!
 //! ## Example
 //! A segment translates "The call fails." where the English says now "The call does nothing."
@@ -49,13 +49,16 @@ fn find<'a>(beside: &Beside<'a>) -> Vec<Lag<'a>> {
                 ("the English page that was given does not say this source".to_owned(), Some(HELP.into()))
             }
         };
-        let lag = move |segment: &u32| Lag {
-            at: Lagging::At(page, *segment),
-            message: message.clone(),
+        let lag = move |(segment, now): (u32, Option<&str>)| Lag {
+            at: Lagging::At(page, segment),
+            message: match now {
+                Some(now) => format!("{message}; it is now: {now}"),
+                None => format!("{message}; nothing that is new there is like it"),
+            },
             source: None,
             help: help.clone(),
         };
-        fresh.stale.iter().map(lag).collect::<Vec<_>>()
+        fresh.successors(&sheet.unwoven).into_iter().map(lag).collect::<Vec<_>>()
     };
     beside.pages().flat_map(of_page).collect()
 }

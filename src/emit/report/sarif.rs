@@ -98,7 +98,7 @@ fn level(severity: Severity) -> &'static str {
 
 /// A finding. `seen` counts how often its fingerprint was there before.
 fn result(finding: &Diagnostic, index: &HashMap<&str, usize>, seen: &mut HashMap<String, usize>) -> Value {
-    let print = fingerprint(finding, false);
+    let print = fingerprint(finding);
     let times = seen.entry(print.clone()).or_default();
     *times += 1;
     let mut result = Map::new();

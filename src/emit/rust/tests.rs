@@ -1,5 +1,7 @@
 //! The crate's text, without a compiler; `tests/rust_crate.rs` has the compiler read it.
 
+mod calls;
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -162,7 +162,9 @@ impl Code {
             return;
         }
         self.open(&format!("{head} {{"));
-        items.iter().for_each(|item| self.line(&format!("{item},")));
+        for item in items {
+            self.line(&format!("{item},"));
+        }
         self.close("}");
     }
 
@@ -174,7 +176,9 @@ impl Code {
             return;
         }
         self.line(head);
-        calls.iter().for_each(|call| self.line(&format!("    .{call}")));
+        for call in calls {
+            self.line(&format!("    .{call}"));
+        }
     }
 
     /// `word { callee(items) }`, if one line holds it.

@@ -1,6 +1,6 @@
 //! Who uses what, found once for all pages: types, properties, return codes, bases of interfaces.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -65,7 +65,24 @@ impl<'a> References<'a> {
         for item in api.properties.iter().filter(|item| item.common.witness.is_none()) {
             found.flags(&(item.common.name.clone(), item.common.page.as_str()), &item.values);
         }
+        found.keep_constants(api, types);
         found
+    }
+
+    /// Takes out what pages list as flags or codes do and is something else: properties and structures, the fields of a record, `TRUE`.
+    fn keep_constants(&mut self, api: &'a Api, types: &HashMap<String, Arc<str>>) {
+        let names = api.properties.iter().flat_map(|property| {
+            let others = property.associated.iter().chain(&property.property_set);
+            std::iter::once(&property.common.name).chain(others)
+        });
+        let properties: HashSet<&str> = names.map(String::as_str).collect();
+        let Self { flags, codes, values, stated, .. } = self;
+        flags.retain(|flag, _| {
+            let is_field = || flag.bytes().any(|byte| byte.is_ascii_lowercase()) && !flag.contains('_');
+            let has_value = values.contains_key(flag) || stated.contains_key(flag);
+            !properties.contains(flag) && !types.contains_key(*flag) && (has_value || !is_field())
+        });
+        codes.retain(|code, _| code.contains('_') || values.contains_key(code));
     }
 
     fn interfaces(&mut self, api: &'a Api, types: &HashMap<String, Arc<str>>) {

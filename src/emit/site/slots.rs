@@ -31,6 +31,7 @@ impl Maker<'_, '_> {
             })
             .collect();
         api.inherited = inherited;
+        api.iid = interface.iid.clone().unwrap_or_default();
         api.parent = api.inherited.first().map(|inherited| inherited.base.clone());
         let reordered = interface.common.corrections.iter().any(|correction| correction.what == "vtable");
         let places = if reordered { by_name(self, item, interface) } else { in_order(self, item, interface) };

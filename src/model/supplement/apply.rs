@@ -3,7 +3,7 @@
 use super::{PageCorrection, Supplement};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::model::facts::Facts;
-use crate::model::{Api, Interface, Method, Property, declare, vtable, witness};
+use crate::model::{Api, Interface, Method, Property, declare, tags, vtable, witness};
 use crate::parse::constants::number;
 use crate::parse::item::{Common, Correction, Parameter};
 
@@ -67,6 +67,15 @@ fn apply(api: &mut Api, entry: &PageCorrection, facts: &Facts) -> Option<Outcome
         let right = number(&correction.right).and_then(|value| u32::try_from(value).ok());
         let outcome = change(&said, correction, right, |value| {
             property.tags.insert(item.clone(), value);
+        });
+        return Some(note(outcome, &mut property.common.corrections, correction));
+    }
+    let of_types = |property: &&mut Property| correction.what == "types" && is(&property.common);
+    if let Some(property) = api.properties.iter_mut().find(of_types) {
+        let types = correction.right.split(',').map(|ty| ty.trim().to_owned()).collect();
+        let outcome = change(&property.types.join(", "), correction, Some(types), |types| {
+            property.types = types;
+            tags::fill(property);
         });
         return Some(note(outcome, &mut property.common.corrections, correction));
     }

@@ -145,6 +145,8 @@ pub struct ApiParts {
     pub uncorrected_html: String,
     /// The rows of the table under the heading.
     pub info: Vec<InfoRow>,
+    /// An interface's identifier, a GUID; empty where nobody tells it.
+    pub iid: String,
     /// Parameters.
     pub parameters: Option<Entries>,
     /// Return values.

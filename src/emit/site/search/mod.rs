@@ -151,7 +151,7 @@ pub(super) fn page(shelf: &Shelf<'_>) -> PageContext {
     PageContext { kind: "search".to_owned(), noindex: true, ..indexes::frame(shelf, FOLDER, &title) }
 }
 
-/// A document of the index: a page, or a return code in the list of all.
+/// A document of the index: a page, or a return code or flag in the list of all.
 struct Document<'a> {
     href: String,
     kind: &'a str,
@@ -175,7 +175,10 @@ pub(super) fn files(shelf: &Shelf<'_>, entries: Vec<Entry>) -> Vec<OutputFile> {
     }
     let documents = documents(shelf, &entries);
     let mut names = Names::of(entries.iter().map(|entry| entry.key.as_str()));
-    names.model(&shelf.model.api);
+    // What is in a list of all is found there, and on no page of its many users.
+    let is_listed =
+        |name: &str| shelf.references.codes.contains_key(name) || shelf.references.flags.contains_key(name);
+    names.model(&shelf.model.api, is_listed);
     for (document, number) in documents.iter().zip(0..) {
         let role = if document.kind == "concept" { Role::Heading } else { Role::Own };
         names.name(document.name, number, role);
@@ -244,7 +247,7 @@ fn shard(shelf: &Shelf<'_>, name: &str, value: &serde_json::Value) -> OutputFile
     OutputFile::text(format!("{}/{FOLDER}/{name}.js", shelf.locale), pack::script(name, value))
 }
 
-/// The pages, then the return codes that the list of all tells of.
+/// The pages, then the return codes and the flags that the lists of all tell of.
 fn documents<'a>(shelf: &'a Shelf<'_>, entries: &'a [Entry]) -> Vec<Document<'a>> {
     let page = |entry: &'a Entry| Document {
         href: entry.href(),
@@ -253,14 +256,18 @@ fn documents<'a>(shelf: &'a Shelf<'_>, entries: &'a [Entry]) -> Vec<Document<'a>
         name: &entry.name,
         summary: &entry.summary,
     };
-    let code = |name: &&'a str| Document {
-        href: format!("{}.html#{name}", indexes::list_key(indexes::CODE)),
-        kind: indexes::CODE,
+    let references = shelf.references;
+    let listed = |kind: &'static str, name: &'a str| Document {
+        href: format!("{}.html#{name}", indexes::list_key(kind)),
+        kind,
         title: name,
         name,
-        summary: shelf.references.value(name),
+        summary: references.value_of(name),
     };
-    entries.iter().map(page).chain(shelf.references.codes.keys().map(code)).collect()
+    let codes = references.codes.keys().map(|name| listed(indexes::CODE, name));
+    let flags = references.flags.keys().filter(|name| !references.codes.contains_key(*name));
+    let flags = flags.map(|name| listed(indexes::FLAG, name));
+    entries.iter().map(page).chain(codes).chain(flags).collect()
 }
 
 impl Document<'_> {
@@ -275,7 +282,7 @@ impl Document<'_> {
 
 /// The kinds of documents in order; a document's is told by the letter at its place, from `a` on.
 fn kind_names() -> Vec<&'static str> {
-    KINDS.iter().map(|kind| kind.name).chain([indexes::CODE]).collect()
+    KINDS.iter().map(|kind| kind.name).chain([indexes::CODE, indexes::FLAG]).collect()
 }
 
 fn kind_letter(kind: &str) -> char {

@@ -82,8 +82,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Adds every name of the model.
-    pub(super) fn model(&mut self, api: &Api) {
+    /// Adds every name of the model but those of constants that `is_listed` knows.
+    pub(super) fn model(&mut self, api: &Api, is_listed: impl Fn(&str) -> bool) {
         for item in &api.interfaces {
             self.told(&item.common.name, &item.common.page);
             for name in [&item.pointer_type, &item.iid_name, &item.iid].into_iter().flatten() {
@@ -117,7 +117,7 @@ impl<'a> Names<'a> {
             api.macros.iter().map(|item| &item.common).chain(api.attributes.iter().map(|item| &item.common));
         functions.chain(callbacks).chain(others).for_each(|common| self.told(&common.name, &common.page));
         api.properties.iter().for_each(|item| self.property(item));
-        for constant in &api.constants {
+        for constant in api.constants.iter().filter(|constant| !is_listed(&constant.name)) {
             self.told(&constant.name, &constant.page);
             self.told(constant.guid.as_deref().unwrap_or_default(), &constant.page);
         }

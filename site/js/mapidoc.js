@@ -65,29 +65,44 @@
     page.dataset.view = view;
     hidePeek();
     remember("view", view);
-    attempt(() => history.replaceState(null, "", inView(location.href)));
+    attempt(() => history.replaceState(null, "", addressInView()));
   }
 
-  /** The address with the view of now; the usual one needs no word.
-   * @param {string} href */
-  function inView(href) {
-    const address = new URL(href);
+  /** The address with the view of now; the usual one needs no word. */
+  function addressInView() {
+    const address = new URL(location.href);
     const view = page.dataset.view ?? "target";
     if (view === "target") address.searchParams.delete("view");
     else address.searchParams.set("view", view);
     return address;
   }
 
-  /** The views differ in height: what the reader looks at stays where it is.
+  /** Above it a part of the page counts as being read. */
+  const readingEdge = () => the(".site-header").offsetHeight + 64;
+
+  /** Where the first words that show of an element stand; their box begins elsewhere in a row than in a line.
+   * @param {Node} element */
+  function topOf(element) {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      range.selectNode(texts.currentNode);
+      const [box] = range.getClientRects();
+      if (box) return box.top;
+    }
+    return -Infinity;
+  }
+
+  /** The views differ in height: what the reader looks at, the first segment that begins in view, stays where it is.
    * @param {() => void} change */
   function keepPlace(change) {
-    const top = the(".site-header").offsetHeight;
-    const anchor = all(".page-body :is(h2, h3, p, li, dt, td)").find((block) => block.getBoundingClientRect().top >= top);
-    const before = anchor?.getBoundingClientRect().top ?? 0;
+    const header = the(".site-header").offsetHeight;
+    const anchor = all(":is(.page-head, .page-body) :is(.seg, h2, h3, p, li, dt, td)").find((block) => topOf(block) >= header);
+    const before = anchor ? topOf(anchor) : 0;
     // The browser would correct the place as well, and both together are too much.
     page.style.overflowAnchor = "none";
     change();
-    if (anchor && scrollY > 0) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+    if (anchor && scrollY > 0) scrollBy({ top: topOf(anchor) - before, behavior: "instant" });
     requestAnimationFrame(() => requestAnimationFrame(() => (page.style.overflowAnchor = "")));
   }
 
@@ -189,19 +204,33 @@
     say();
   }
 
+  /** The anchor of what is being read: the one that the address has while it is in view, else of the first part that begins at the
+   * upper edge, else of the one that goes on there. They are the same in all locales. */
+  function anchorInView() {
+    const header = the(".site-header").offsetHeight;
+    /** @param {HTMLElement} part */
+    const top = (part) => part.getBoundingClientRect().top;
+    const parts = all(".page-body :is(h2, h3, h4, h5, h6, .entry, .index > div)[id]").filter((part) => part.checkVisibility());
+    const named = parts.find(({ id }) => `#${id}` === location.hash)?.getBoundingClientRect();
+    if (named && named.bottom > header && named.top < innerHeight) return location.hash;
+    const part = parts.find((part) => top(part) >= header && top(part) < readingEdge()) ?? parts.findLast((part) => top(part) < header);
+    return part ? `#${part.id}` : "";
+  }
+
   function setUpLanguages() {
     /** @type {HTMLDetailsElement | null} */
     const menu = one(".languages");
     if (!menu) return;
-    // The same place in the other language, in the same view.
-    menu.addEventListener("toggle", () => {
-      /** @type {HTMLAnchorElement[]} */
-      const links = all("a[data-keep]", menu);
-      for (const link of links) {
-        link.href = inView(link.href).href;
-        link.hash = location.hash;
-      }
-    });
+    /** @type {HTMLAnchorElement[]} */
+    const links = all("a[data-keep]", menu);
+    // The same place in the other language, in the same view, narrowed by the same words.
+    const aim = () => {
+      const place = { search: addressInView().search, hash: anchorInView() };
+      for (const link of links) Object.assign(link, place);
+    };
+    menu.addEventListener("toggle", aim);
+    // The page may be scrolled while the menu is open.
+    menu.addEventListener("click", aim);
     document.addEventListener("click", ({ target }) => (menu.open &&= target instanceof Node && menu.contains(target)));
     menu.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && menu.open) (menu.open = false), the("summary", menu).focus();
@@ -553,8 +582,7 @@
     let waiting = false;
     const spy = () => {
       waiting = false;
-      const edge = the(".site-header").offsetHeight + 64;
-      let current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < edge);
+      let current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < readingEdge());
       if (innerHeight + scrollY >= document.body.scrollHeight - 2 && scrollY > 0) current = headings.length - 1;
       links.forEach((link, index) => (index === current ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
     };

@@ -649,19 +649,57 @@
     one("#index")?.after(none);
     const narrow = () => {
       const asked = fold(box.value).split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const { entry, text } of entries) {
-        entry.hidden = !asked.every((word) => text.includes(word));
-        shown += Number(!entry.hidden);
-      }
-      if (count) count.textContent = shown === entries.length ? whole : shown.toLocaleString(page.lang);
-      none.textContent = shown === 0 ? words.noResults : "";
+      for (const { entry, text } of entries) entry.hidden = !asked.every((word) => text.includes(word));
+      const shown = entries.filter(({ entry }) => !entry.hidden);
+      if (shown.length === 1) unfold(shown[0].entry);
+      if (count) count.textContent = shown.length === entries.length ? whole : shown.length.toLocaleString(page.lang);
+      none.textContent = shown.length === 0 ? words.noResults : "";
     };
     box.addEventListener("input", narrow);
     // Browsers put back what stood in a field after the page was loaded.
     addEventListener("pageshow", narrow);
   }
 
+  /** Shows what a row of a list folds: who asked for that row alone asked for it.
+   * @param {HTMLElement} row */
+  function unfold(row) {
+    /** @type {HTMLDetailsElement[]} */
+    const folded = all("details", row);
+    for (const details of folded) details.open = true;
+  }
+
+  function setUpRows() {
+    const follow = () => {
+      const row = document.getElementById(location.hash.slice(1));
+      if (row?.matches("#index > div")) unfold(row);
+    };
+    addEventListener("hashchange", follow);
+    follow();
+  }
+
+  /** What a list is narrowed by stands in its address, so that it can be linked to and is the same for who comes back. */
+  function setUpKeptFields() {
+    /** @type {(HTMLInputElement | HTMLSelectElement)[]} */
+    const fields = all(":is(.narrow-by, .narrow-table) [name]");
+    const asked = new URL(location.href).searchParams;
+    for (const field of fields) {
+      const value = asked.get(field.name);
+      if (value) {
+        field.value = value;
+        // What no choice has would leave it without any.
+        if (field.value !== value) field.value = "";
+        // Whoever narrows the list listens to this: `aids.js` too.
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      field.addEventListener("input", () => {
+        const address = new URL(location.href);
+        if (field.value.trim()) address.searchParams.set(field.name, field.value.trim());
+        else address.searchParams.delete(field.name);
+        attempt(() => history.replaceState(null, "", address));
+      });
+    }
+  }
+
   const parts = [setUpViews, setUpTheme, setUpLanguages, setUpPeek, setUpTree, setUpFindings, setUpFinder, setUpResults];
-  for (const setUp of [...parts, setUpOnThisPage, setUpCopying, setUpScrolling, setUpSlots, setUpNarrowing]) setUp();
+  for (const setUp of [...parts, setUpOnThisPage, setUpCopying, setUpScrolling, setUpSlots, setUpNarrowing, setUpRows, setUpKeptFields]) setUp();
 })();

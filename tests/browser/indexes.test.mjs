@@ -53,6 +53,51 @@ test("property tags are narrowed by identifier, type and area", visit({}, async 
   await page.waitForFunction((some) => document.querySelectorAll(".sortable tbody tr:not([hidden])").length === some, (await select.inputValue()) ? some : all);
 }));
 
+test("what a list is narrowed by stands in its address, and is there for who follows it or comes back", visit({}, async ({ page, open }) => {
+  const asks = () => Object.fromEntries(new URL(page.url()).searchParams);
+  await open("es-ES/_flag.html", "?view=both");
+  const shown = page.locator("#index > div:visible");
+  const all = await shown.count();
+  await page.locator("#narrow").fill("MAPI_ logon");
+  const some = await shown.count();
+  assert(some > 0 && some < all);
+  assert.deepEqual(asks(), { view: "both", q: "MAPI_ logon" });
+  await page.reload();
+  assert.equal(await page.locator("#narrow").inputValue(), "MAPI_ logon");
+  assert.equal(await shown.count(), some);
+  await page.locator(".languages summary").click();
+  await page.locator(".languages a[hreflang=ja-JP]").click();
+  await page.waitForURL(/ja-JP/);
+  assert.equal(await shown.count(), some);
+  await page.locator("#narrow").fill("");
+  assert.deepEqual(asks(), { view: "both" });
+
+  await open("en-US/_tag.html", "?q=display&type=PT_UNICODE&area=none");
+  assert.deepEqual(await page.locator(".narrow-table :is(input, select)").evaluateAll((fields) => fields.map(({ value }) => value)), ["display", "PT_UNICODE", ""]);
+  const rows = await column(page, 1);
+  assert(rows.length > 0 && rows.every((text) => /display/i.test(text)), rows.join("\n"));
+  await page.locator(".sortable tbody tr:visible a").first().click();
+  await page.waitForURL(/-property\.html/);
+  await page.goBack();
+  await page.waitForFunction((count) => document.querySelectorAll(".sortable tbody tr:not([hidden])").length === count, rows.length);
+  assert.equal(await page.locator(".narrow-table input").inputValue(), "display");
+}));
+
+test("the one row that is left, or that an address names, is unfolded", visit({}, async ({ page, open }) => {
+  await open("en-US/_flag.html");
+  const unfolded = page.locator("#index details[open]");
+  assert.equal(await unfolded.count(), 0);
+  await page.locator("#narrow").fill("MAPI_UNICODE 0x80000000");
+  assert.equal(await page.locator("#index > div:visible").count(), 1);
+  assert.equal(await page.locator("#MAPI_UNICODE details[open]").count(), 1);
+  await open("en-US/_code.html", "#S_OK");
+  assert.equal(await page.locator("#S_OK details[open]").count(), 1);
+  await open("en-US/_flag.html");
+  assert.equal(await unfolded.count(), 0);
+  await page.evaluate(() => (location.hash = "#MAPI_UNICODE"));
+  await page.locator("#MAPI_UNICODE details[open]").waitFor();
+}));
+
 test("without a script the tags are a table by name", visit({ javaScriptEnabled: false }, async ({ page, open }) => {
   await open("en-US/_tag.html");
   assert.equal(await page.locator(".narrow-table").isVisible(), false);

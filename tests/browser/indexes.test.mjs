@@ -98,6 +98,50 @@ test("the one row that is left, or that an address names, is unfolded", visit({}
   await page.locator("#MAPI_UNICODE details[open]").waitFor();
 }));
 
+test("the table of tags breaks no name where it may not, and no heading runs into another, however wide the window is", visit({}, async ({ page, open }) => {
+  for (const locale of locales) {
+    await open(`${locale}/_tag.html`);
+    for (const width of [390, 700, 760, 820, 900, 1024, 1180, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      const wrong = await page.evaluate(() => {
+        const told = [];
+        const range = document.createRange();
+        for (const cell of document.querySelectorAll(".sortable :is(th, td):not(.id)")) {
+          const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            const text = texts.currentNode;
+            for (const { 0: word, index } of text.data.matchAll(/[^\s-]+/g)) {
+              range.setStart(text, index);
+              range.setEnd(text, index + word.length);
+              if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) told.push(`${word} is broken`);
+            }
+          }
+          if (cell.scrollWidth > cell.clientWidth) told.push(`${cell.textContent} is wider than its cell`);
+        }
+        const heads = [...document.querySelectorAll(".sortable thead button")].map((head) => head.getBoundingClientRect());
+        heads.forEach((one, at) => heads.slice(at + 1).some((other) => one.right > other.left && other.right > one.left && one.bottom > other.top && other.bottom > one.top) && told.push(`heading ${at} overlaps`));
+        const box = document.querySelector(".table");
+        if (box.scrollWidth > box.clientWidth) told.push("the table scrolls");
+        return told;
+      });
+      assert.deepEqual(wrong, [], `${locale} at ${width}`);
+    }
+  }
+}));
+
+test("tables of many columns have the width of the window, those of few do not", visit({}, async ({ page, open }) => {
+  const width = async (selector) => (await page.locator(selector).first().boundingBox()).width;
+  const MEASURE = 62 * 16;
+  await open("es-ES/_overview.html");
+  assert((await width(".table:has(.heat)")) > MEASURE);
+  await page.setViewportSize({ width: 1920, height: 900 });
+  assert((await width(".table:has(.heat)")) > 1500);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open("es-ES/_translation.html");
+  assert((await width("#by-language + .table")) > MEASURE);
+  assert((await width("#by-rule + .table")) <= MEASURE);
+}));
+
 test("without a script the tags are a table by name", visit({ javaScriptEnabled: false }, async ({ page, open }) => {
   await open("en-US/_tag.html");
   assert.equal(await page.locator(".narrow-table").isVisible(), false);

@@ -516,8 +516,12 @@
     one(".find-open")?.addEventListener("click", open);
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") hidePeek();
+      const command = event.ctrlKey || event.metaKey;
       const typing = within(event, "input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const slash = event.key === "/" && !command && !typing;
+      // Whoever types has no use of the slash; this one is no letter.
+      const chord = event.key.toLowerCase() === "k" && command && !event.shiftKey;
+      if (!(slash || chord) || event.altKey || event.isComposing) return;
       event.preventDefault();
       open();
     });

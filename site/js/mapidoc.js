@@ -65,29 +65,44 @@
     page.dataset.view = view;
     hidePeek();
     remember("view", view);
-    attempt(() => history.replaceState(null, "", inView(location.href)));
+    attempt(() => history.replaceState(null, "", addressInView()));
   }
 
-  /** The address with the view of now; the usual one needs no word.
-   * @param {string} href */
-  function inView(href) {
-    const address = new URL(href);
+  /** The address with the view of now; the usual one needs no word. */
+  function addressInView() {
+    const address = new URL(location.href);
     const view = page.dataset.view ?? "target";
     if (view === "target") address.searchParams.delete("view");
     else address.searchParams.set("view", view);
     return address;
   }
 
-  /** The views differ in height: what the reader looks at stays where it is.
+  /** Above it a part of the page counts as being read. */
+  const readingEdge = () => the(".site-header").offsetHeight + 64;
+
+  /** Where the first words that show of an element stand; their box begins elsewhere in a row than in a line.
+   * @param {Node} element */
+  function topOf(element) {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    while (texts.nextNode()) {
+      range.selectNode(texts.currentNode);
+      const [box] = range.getClientRects();
+      if (box) return box.top;
+    }
+    return -Infinity;
+  }
+
+  /** The views differ in height: what the reader looks at, the first segment that begins in view, stays where it is.
    * @param {() => void} change */
   function keepPlace(change) {
-    const top = the(".site-header").offsetHeight;
-    const anchor = all(".page-body :is(h2, h3, p, li, dt, td)").find((block) => block.getBoundingClientRect().top >= top);
-    const before = anchor?.getBoundingClientRect().top ?? 0;
+    const header = the(".site-header").offsetHeight;
+    const anchor = all(":is(.page-head, .page-body) :is(.seg, h2, h3, p, li, dt, td)").find((block) => topOf(block) >= header);
+    const before = anchor ? topOf(anchor) : 0;
     // The browser would correct the place as well, and both together are too much.
     page.style.overflowAnchor = "none";
     change();
-    if (anchor && scrollY > 0) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+    if (anchor && scrollY > 0) scrollBy({ top: topOf(anchor) - before, behavior: "instant" });
     requestAnimationFrame(() => requestAnimationFrame(() => (page.style.overflowAnchor = "")));
   }
 
@@ -189,19 +204,33 @@
     say();
   }
 
+  /** The anchor of what is being read: the one that the address has while it is in view, else of the first part that begins at the
+   * upper edge, else of the one that goes on there. They are the same in all locales. */
+  function anchorInView() {
+    const header = the(".site-header").offsetHeight;
+    /** @param {HTMLElement} part */
+    const top = (part) => part.getBoundingClientRect().top;
+    const parts = all(".page-body :is(h2, h3, h4, h5, h6, .entry, .index > div)[id]").filter((part) => part.checkVisibility());
+    const named = parts.find(({ id }) => `#${id}` === location.hash)?.getBoundingClientRect();
+    if (named && named.bottom > header && named.top < innerHeight) return location.hash;
+    const part = parts.find((part) => top(part) >= header && top(part) < readingEdge()) ?? parts.findLast((part) => top(part) < header);
+    return part ? `#${part.id}` : "";
+  }
+
   function setUpLanguages() {
     /** @type {HTMLDetailsElement | null} */
     const menu = one(".languages");
     if (!menu) return;
-    // The same place in the other language, in the same view.
-    menu.addEventListener("toggle", () => {
-      /** @type {HTMLAnchorElement[]} */
-      const links = all("a[data-keep]", menu);
-      for (const link of links) {
-        link.href = inView(link.href).href;
-        link.hash = location.hash;
-      }
-    });
+    /** @type {HTMLAnchorElement[]} */
+    const links = all("a[data-keep]", menu);
+    // The same place in the other language, in the same view, narrowed by the same words.
+    const aim = () => {
+      const place = { search: addressInView().search, hash: anchorInView() };
+      for (const link of links) Object.assign(link, place);
+    };
+    menu.addEventListener("toggle", aim);
+    // The page may be scrolled while the menu is open.
+    menu.addEventListener("click", aim);
     document.addEventListener("click", ({ target }) => (menu.open &&= target instanceof Node && menu.contains(target)));
     menu.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && menu.open) (menu.open = false), the("summary", menu).focus();
@@ -487,8 +516,12 @@
     one(".find-open")?.addEventListener("click", open);
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") hidePeek();
+      const command = event.ctrlKey || event.metaKey;
       const typing = within(event, "input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const slash = event.key === "/" && !command && !typing;
+      // Whoever types has no use of the slash; this one is no letter.
+      const chord = event.key.toLowerCase() === "k" && command && !event.shiftKey;
+      if (!(slash || chord) || event.altKey || event.isComposing) return;
       event.preventDefault();
       open();
     });
@@ -553,8 +586,7 @@
     let waiting = false;
     const spy = () => {
       waiting = false;
-      const edge = the(".site-header").offsetHeight + 64;
-      let current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < edge);
+      let current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < readingEdge());
       if (innerHeight + scrollY >= document.body.scrollHeight - 2 && scrollY > 0) current = headings.length - 1;
       links.forEach((link, index) => (index === current ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
     };
@@ -621,19 +653,57 @@
     one("#index")?.after(none);
     const narrow = () => {
       const asked = fold(box.value).split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const { entry, text } of entries) {
-        entry.hidden = !asked.every((word) => text.includes(word));
-        shown += Number(!entry.hidden);
-      }
-      if (count) count.textContent = shown === entries.length ? whole : shown.toLocaleString(page.lang);
-      none.textContent = shown === 0 ? words.noResults : "";
+      for (const { entry, text } of entries) entry.hidden = !asked.every((word) => text.includes(word));
+      const shown = entries.filter(({ entry }) => !entry.hidden);
+      if (shown.length === 1) unfold(shown[0].entry);
+      if (count) count.textContent = shown.length === entries.length ? whole : shown.length.toLocaleString(page.lang);
+      none.textContent = shown.length === 0 ? words.noResults : "";
     };
     box.addEventListener("input", narrow);
     // Browsers put back what stood in a field after the page was loaded.
     addEventListener("pageshow", narrow);
   }
 
+  /** Shows what a row of a list folds: who asked for that row alone asked for it.
+   * @param {HTMLElement} row */
+  function unfold(row) {
+    /** @type {HTMLDetailsElement[]} */
+    const folded = all("details", row);
+    for (const details of folded) details.open = true;
+  }
+
+  function setUpRows() {
+    const follow = () => {
+      const row = document.getElementById(location.hash.slice(1));
+      if (row?.matches("#index > div")) unfold(row);
+    };
+    addEventListener("hashchange", follow);
+    follow();
+  }
+
+  /** What a list is narrowed by stands in its address, so that it can be linked to and is the same for who comes back. */
+  function setUpKeptFields() {
+    /** @type {(HTMLInputElement | HTMLSelectElement)[]} */
+    const fields = all(":is(.narrow-by, .narrow-table) [name]");
+    const asked = new URL(location.href).searchParams;
+    for (const field of fields) {
+      const value = asked.get(field.name);
+      if (value) {
+        field.value = value;
+        // What no choice has would leave it without any.
+        if (field.value !== value) field.value = "";
+        // Whoever narrows the list listens to this: `aids.js` too.
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      field.addEventListener("input", () => {
+        const address = new URL(location.href);
+        if (field.value.trim()) address.searchParams.set(field.name, field.value.trim());
+        else address.searchParams.delete(field.name);
+        attempt(() => history.replaceState(null, "", address));
+      });
+    }
+  }
+
   const parts = [setUpViews, setUpTheme, setUpLanguages, setUpPeek, setUpTree, setUpFindings, setUpFinder, setUpResults];
-  for (const setUp of [...parts, setUpOnThisPage, setUpCopying, setUpScrolling, setUpSlots, setUpNarrowing]) setUp();
+  for (const setUp of [...parts, setUpOnThisPage, setUpCopying, setUpScrolling, setUpSlots, setUpNarrowing, setUpRows, setUpKeptFields]) setUp();
 })();

@@ -68,6 +68,9 @@ function mapidocSearch(load) {
   const RUNS = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{Alphabetic}\\p{N}_\\u0300-\\u036F])+`, "gu");
   const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
   const IS_KANA = /^[\u3041-\u309F]+$/;
+  /** What the site calls in English the kinds that the index calls otherwise.
+   * @type {Partial<Record<string, string>>} */
+  const IN_ENGLISH = { callback: "callback function", typedef: "type", attribute: "TNEF attribute", concept: "article", code: "return code" };
   /** How many shards of names a beginning may ask for: enough for all names that begin so, nearly always. */
   const MOST_SHARDS = 4;
   /** How many names that merely begin as an ordinary word stand before what the text has. */
@@ -296,6 +299,20 @@ function mapidocSearch(load) {
   }
 
   /**
+   * A code or a tag as names have it, of what debuggers, VBA and logs show: `8004010f`, `&h8004010f`, `-2147221233` and
+   * `2147746063` are `0x8004010f`. Empty where that is no number.
+   * @param {string} key
+   * @returns {string}
+   */
+  function numberIn(key) {
+    const [, digits = ""] = /^(?:0x|&h)?([0-9a-f]{8})&?$/.exec(key) ?? [];
+    if (/\d/.test(digits)) return `0x${digits}`;
+    const number = /^-?\d{5,10}$/.test(key) ? Number(key) : NaN;
+    // Of 32 bits, with a sign or without.
+    return number >= -(2 ** 31) && number < 2 ** 32 ? `0x${(number >>> 0).toString(16).padStart(8, "0")}` : "";
+  }
+
+  /**
    * Whether somebody who writes this means a name: `GetL`, `PR_`, `0x3001`, `IMAPITable::`.
    * @param {string} text
    * @returns {boolean}
@@ -312,9 +329,9 @@ function mapidocSearch(load) {
     const text = asked.replace(/^\{|\}$|\(\)$/g, "").replace(/(\w)\s*(?:->|::|\.(?=[A-Za-z]))\s*(?=\w|$)/g, "$1::");
     const key = fold(text);
     if (!key) return [];
-    // What debuggers show: a number without its `0x`.
-    if (/^[0-9a-f]{8}$/.test(key) && /\d/.test(key)) {
-      const known = await findNames(index, `0x${key}`);
+    const number = numberIn(key);
+    if (number && number !== key) {
+      const known = await findNames(index, number);
       if (known.length > 0) return known;
     }
     /** @type {Hit[]} */
@@ -525,6 +542,25 @@ function mapidocSearch(load) {
   // ---- Narrowing ----------------------------------------------------------------------------------------------------
 
   /**
+   * What each kind may be called, folded: as the index does, and as the site does in English and in the reader's language.
+   * @param {Index} index
+   * @returns {string[][]}
+   */
+  const kindWords = ({ kindNames, labels }) => kindNames.map((name, at) => [name, IN_ENGLISH[name] ?? name, labels[at]].map(fold));
+
+  /**
+   * The codes that have a number, folded.
+   * @param {Index} index
+   * @param {string} number
+   * @returns {Promise<string[]>}
+   */
+  async function codesOf(index, number) {
+    const hits = number ? await findNames(index, number) : [];
+    const pages = await Promise.all(hits.filter(({ name }) => fold(name) === number).map(({ document }) => pageOf(index, document)));
+    return pages.filter(({ kind }) => kind === "code").map(({ name }) => fold(name));
+  }
+
+  /**
    * The documents that one word such as `returns:MAPI_E_BUSY` leaves.
    * @param {Index} index
    * @param {string} facet
@@ -534,15 +570,21 @@ function mapidocSearch(load) {
   async function narrowed(index, facet, value) {
     const key = fold(value);
     const left = new Set();
+    /** Which of the names are meant: while one is typed, all that begin so.
+     * @param {string[]} names @returns {(name: string) => boolean} */
+    const choose = (names) => (names.includes(key) ? (name) => name === key : (name) => name.startsWith(key));
     if (facet === "kind") {
-      const letters = index.kindNames.map((name, at) => (name.startsWith(key) ? String.fromCharCode(97 + at) : "")).join("");
+      const words = kindWords(index);
+      const fit = choose(words.flat());
+      const letters = words.map((names, at) => (names.some(fit) ? String.fromCharCode(97 + at) : "")).join("");
       for (let document = 0; document < index.count; document += 1) if (letters.includes(index.kinds[document])) left.add(document);
       return left;
     }
-    const values = Object.entries((await shard("f"))?.[facet] ?? {});
-    const same = values.filter(([name]) => fold(name) === key);
-    // While it is typed, all that begin so.
-    for (const [, list] of same.length > 0 ? same : values.filter(([name]) => fold(name).startsWith(key))) for (const [document] of documentsOf(list, 1)) left.add(document);
+    /** @type {Array<[string, string]>} */
+    const values = Object.entries((await shard("f"))?.[facet] ?? {}).map(([name, list]) => [fold(name), list]);
+    const codes = facet === "returns" ? await codesOf(index, numberIn(key)) : [];
+    const fit = choose(values.map(([name]) => name));
+    for (const [name, list] of values) if (codes.includes(name) || fit(name)) for (const [document] of documentsOf(list, 1)) left.add(document);
     return left;
   }
 
@@ -555,13 +597,30 @@ function mapidocSearch(load) {
     /** @type {Set<number> | null} */
     let left = null;
     const unknown = [];
-    const text = query.replace(/(?<!\S)(kind|returns|param):(?!:)(\S*)/gi, " ");
-    for (const [word, facet, value] of query.matchAll(/(?<!\S)(kind|returns|param):(?!:)(\S+)/gi)) {
+    const kinds = kindWords(index).flat();
+    const most = Math.max(...kinds.map((kind) => kind.split(" ").length));
+    // Words, and between them what parts them: a space at the end means something.
+    const parts = query.split(/(\s+)/);
+    for (let at = 0; at < parts.length; at += 2) {
+      const [, facet, first] = /^(kind|returns|param):(?!:)(.*)$/is.exec(parts[at]) ?? [];
+      if (facet === undefined) continue;
+      // Some kinds have names of several words.
+      let [value, end] = [first, at + 1];
+      for (let count = most; facet.toLowerCase() === "kind" && count > 1; count -= 1) {
+        const words = [first, ...parts.slice(at + 2, at + 2 * count).filter((_, place) => place % 2 === 0)].join(" ");
+        if (!kinds.includes(fold(words))) continue;
+        [value, end] = [words, at + 2 * count - 1];
+        break;
+      }
+      const word = `${facet}:${value}`;
+      parts.fill("", at, end);
+      if (value === "") continue;
       const these = await narrowed(index, facet.toLowerCase(), value);
       if (these.size === 0) unknown.push(word);
       const before = /** @type {Set<number> | null} */ (left);
       left = before ? new Set([...before].filter((document) => these.has(document))) : these;
     }
+    const text = parts.join("");
     return { text: text.trim() && text.trimStart(), left, unknown };
   }
 

@@ -84,6 +84,23 @@ test("the arrows go through what was found, around both ends; Enter opens it", v
   await page.waitForURL(leadsTo);
 }));
 
+test("Control and K lead to the field from anywhere, from the field itself too", visit({}, async ({ page, open }) => {
+  await open(`es-ES/_method.html`);
+  await page.locator("#narrow").fill("logon");
+  for (const keys of ["Control+k", "Meta+k", "Control+K"]) {
+    await page.locator("#narrow").focus();
+    await page.keyboard.press(keys);
+    assert(await page.locator("#find").evaluate((input) => input === document.activeElement), keys);
+  }
+  await page.keyboard.type("IABLogon");
+  await page.keyboard.press("Control+k");
+  assert.equal(await page.evaluate(() => getSelection().toString()), "IABLogon", "what was asked is selected");
+  // Who chooses among characters is not interrupted, and other chords are not ours.
+  await page.locator("#narrow").focus();
+  for (const keys of ["Control+Shift+k", "Control+Alt+k", "k"]) await page.keyboard.press(keys);
+  assert(await page.locator("#narrow").evaluate((input) => input === document.activeElement));
+}));
+
 test("Escape empties the field and brings the contents back", visit({}, async ({ page, open }) => {
   await open(`es-ES/${START}`);
   await find(page, "Logoff");
@@ -113,6 +130,13 @@ test("on a phone the search button opens the drawer with the field in it", visit
   await page.waitForFunction(() => document.querySelector("#found a[href$='pidtagdisplayname-canonical-property.html']"));
   await first(page).click();
   await page.waitForURL(/pidtagdisplayname/);
+}));
+
+test("on a phone with a keyboard Control and K open the drawer", visit({ viewport: PHONE }, async ({ page, open }) => {
+  await open(`ja-JP/${START}`);
+  await page.keyboard.press("Control+k");
+  assert(await page.locator("#find").evaluate((input) => input === document.activeElement));
+  assert(await page.locator("#find").isVisible());
 }));
 
 test("the tree of contents grows and folds, by keyboard too", visit({}, async ({ page, open }) => {

@@ -49,6 +49,11 @@ both("names, tags, identifiers and humps find their page first, in every locale"
       ["0x8004010B", "_code.html#MAPI_E_BUSY"],
       ["8004010b", "_code.html#MAPI_E_BUSY"],
       ["3001001f", "pidtagdisplayname-canonical-property.html"],
+      // And VBA, and logs.
+      ["-2147221237", "_code.html#MAPI_E_BUSY"],
+      ["2147746059", "_code.html#MAPI_E_BUSY"],
+      ["&H8004010B&", "_code.html#MAPI_E_BUSY"],
+      ["805371935", "pidtagdisplayname-canonical-property.html"],
       // A letter in the wrong place.
       ["IABLogno", "iablogoniunknown.html"],
       ["PR_DISPLAY_NAEM", "pidtagdisplayname-canonical-property.html"],
@@ -111,6 +116,50 @@ both("kinds, codes and parameters narrow a search, alone and together", async ({
   assert.equal(await page.locator("#found a:not(.kind-interface, .all)").count(), 0);
   await type(page, "kind:method param:ulFlags logoff");
   await first(page, "iablogon-logoff.html");
+});
+
+both("a kind is called as the site calls it, in the reader's language and in English", async ({ page, open }) => {
+  await open("es-ES/_search.html");
+  const found = async (query) => {
+    await page.locator("#query").fill("");
+    await page.waitForFunction(() => document.querySelectorAll("#results li").length === 0);
+    await page.locator("#query").fill(query);
+    await page.waitForFunction(() => document.querySelectorAll("#results li").length > 0);
+    return { kinds: [...new Set(await page.locator("#results li").evaluateAll((items) => items.map(({ className }) => className)))], count: await page.locator("#results li").count() };
+  };
+  for (const [kind, ...words] of [
+    ["concept", "concept", "article", "artículo", "ARTICULO"],
+    ["typedef", "type", "tipo"],
+    ["callback", "callback function", "función de devolución de llamada"],
+    // Callbacks are called so too, with more words.
+    ["function", "function", "función"],
+    ["code", "return code", "código de retorno", "código"],
+    ["attribute", "TNEF attribute", "atributo TNEF"],
+  ]) {
+    const { count } = await found(`kind:${kind}`);
+    for (const word of words) assert.deepEqual(await found(`kind:${word}`), { kinds: [`kind-${kind}`], count }, word);
+  }
+  assert.deepEqual(await found("kind:código de retorno MAPI_E_BUSY"), { kinds: ["kind-code"], count: 1 });
+  // What is open is told once it is a word.
+  await page.locator("#query").fill("kind:artículos");
+  await page.waitForFunction(() => document.querySelector("#result-count").textContent.includes("kind:artículos"));
+});
+
+both("what returns a code is found by its number too", async ({ page, open }) => {
+  await open("en-US/_search.html");
+  const found = async (query) => {
+    await page.locator("#query").fill(query);
+    await page.waitForFunction((query) => new URL(location.href).searchParams.get("q") === query, query);
+    await page.waitForFunction(() => document.querySelectorAll("#results li").length > 0);
+    return page.locator("#results a").evaluateAll((links) => links.map(({ href }) => href));
+  };
+  const named = await found("returns:MAPI_E_BUSY");
+  assert(named.length > 0);
+  for (const number of ["0x8004010B", "8004010b", "-2147221237", "2147746059"]) {
+    await page.locator("#query").fill("");
+    await page.waitForFunction(() => document.querySelectorAll("#results li").length === 0);
+    assert.deepEqual(await found(`returns:${number}`), named, number);
+  }
 });
 
 both("the page of results keeps its question in the address", async ({ page, open }) => {

@@ -136,6 +136,27 @@ fn edits_that_make_a_segment_worse_are_told() {
 }
 
 #[test]
+fn an_edit_is_made_wherever_the_same_is_said() {
+    let (root, text) = workshop("po");
+    let import = |text: &str| {
+        fs::write(root.path().join("out.x"), text).unwrap();
+        mapidoc(root.path(), &["import", "out.x", "--into", "es-ES=es-ES", "--propagate", "--dry-run"])
+            .done()
+            .stdout
+    };
+    let stdout = import(&text.replacen("Otra frase.", "Mi frase.", 1));
+    assert!(stdout.contains("2 segments on 2 pages would change"), "{stdout}");
+    assert!(stdout.contains("1 edit of them for another segment"), "{stdout}");
+    // A third page says it too, and what two edits disagree on goes no further.
+    fs::write(root.path().join("es-ES/c.md"), page()).unwrap();
+    let stdout = import(&text.replacen("Otra frase.", "Mi frase.", 1));
+    assert!(stdout.contains("3 segments on 3 pages would change"), "{stdout}");
+    let stdout =
+        import(&text.replacen("Otra frase.", "Mi frase.", 1).replacen("Otra frase.", "Tu frase.", 1));
+    assert!(stdout.contains("2 segments on 2 pages would change"), "{stdout}");
+}
+
+#[test]
 fn edits_that_are_denied_write_nothing() {
     let (root, text) = workshop("po");
     let before = bytes_of(&root.path().join("es-ES"));

@@ -41,7 +41,7 @@ const LONGEST_FILE: usize = 500;
 
 /// Files of `src/cli` that are no subcommand: what the subcommands share.
 const SHARED_BY_COMMANDS: &[&str] =
-    &["baseline", "examine", "input", "mod", "report", "unchanged", "upstream", "witnesses"];
+    &["baseline", "examine", "input", "mod", "pages", "report", "unchanged", "upstream", "witnesses"];
 
 /// Files of `src/check` that are no rule: what the rules share.
 const SHARED_BY_RULES: &[&str] = &["calls", "locate", "mod"];

@@ -167,6 +167,7 @@ amended-parameters = Parameter
 amended-field = Feld
 amended-fields = Felder
 amended-tag = Eigenschaftstag
+amended-types = Typen der Eigenschaft
 uncorrected = Die Deklaration der Seite
 page-says = Die Seite sagt
 page-says-nothing = nichts

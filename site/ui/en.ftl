@@ -167,6 +167,7 @@ amended-parameters = Parameters
 amended-field = Field
 amended-fields = Fields
 amended-tag = Property tag
+amended-types = Property types
 uncorrected = The page’s own declaration
 page-says = The page says
 page-says-nothing = nothing

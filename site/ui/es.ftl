@@ -167,6 +167,7 @@ amended-parameters = Parámetros
 amended-field = Campo
 amended-fields = Campos
 amended-tag = Etiqueta de propiedad
+amended-types = Tipos de la propiedad
 uncorrected = La declaración de la página
 page-says = La página dice
 page-says-nothing = nada

@@ -167,6 +167,7 @@ amended-parameters = Paramètres
 amended-field = Champ
 amended-fields = Champs
 amended-tag = Balise de propriété
+amended-types = Types de la propriété
 uncorrected = La déclaration de la page
 page-says = La page dit
 page-says-nothing = rien

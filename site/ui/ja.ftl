@@ -167,6 +167,7 @@ amended-parameters = パラメーター
 amended-field = フィールド
 amended-fields = フィールド
 amended-tag = プロパティ タグ
+amended-types = プロパティの型
 uncorrected = ページ上の宣言
 page-says = ページの記載
 page-says-nothing = 記載なし

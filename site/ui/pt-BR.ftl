@@ -167,6 +167,7 @@ amended-parameters = Parâmetros
 amended-field = Campo
 amended-fields = Campos
 amended-tag = Marca de propriedade
+amended-types = Tipos da propriedade
 uncorrected = A declaração da página
 page-says = A página diz
 page-says-nothing = nada

@@ -167,6 +167,7 @@ amended-parameters = Параметры
 amended-field = Поле
 amended-fields = Поля
 amended-tag = Тег свойства
+amended-types = Типы свойства
 uncorrected = Объявление на странице
 page-says = На странице
 page-says-nothing = ничего не сказано

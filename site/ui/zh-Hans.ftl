@@ -167,6 +167,7 @@ amended-parameters = 参数
 amended-field = 字段
 amended-fields = 字段
 amended-tag = 属性标记
+amended-types = 属性类型
 uncorrected = 页面自己的声明
 page-says = 页面所述
 page-says-nothing = 无

@@ -31,6 +31,7 @@ With --upstream, as the export had it, a stale segment that is done gets the new
 Examples:
   mapidoc import es.xlf --into es-ES=es/docs/outlook/mapi --dry-run
   mapidoc import translations/es-ES.po --into es-ES=es/docs/outlook/mapi
+  mapidoc import es.po --into es-ES=es/docs/outlook/mapi --propagate --dry-run
   mapidoc import es.po --into es-ES=es/docs/outlook/mapi --deny error    # in a workflow
   mapidoc import es.po --into es-ES=es/docs/outlook/mapi --upstream ../english@main")]
 pub(super) struct Arguments {
@@ -48,6 +49,9 @@ pub(super) struct Arguments {
     /// Leave the units that are refused as they are on their pages, and write the rest
     #[arg(long)]
     skip_refused: bool,
+    /// Make each edit wherever else the same source had the same target
+    #[arg(long)]
+    propagate: bool,
     /// Write nothing and fail (exit status 1) where an edit introduces a defect of this severity or more
     #[arg(long, value_name = "SEVERITY", default_value = "none")]
     deny: Deny,
@@ -73,6 +77,7 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     let options = Options {
         take_unfinished: arguments.fuzzy,
         skip_refused: arguments.skip_refused,
+        propagate: arguments.propagate,
         newer: newer.as_ref(),
     };
     let mut outcome = import::import(&arguments.files, locale, library.documents, options);
@@ -235,6 +240,13 @@ fn summary(outcome: &Outcome, shown: &Shown, colored: bool) -> Result<(), Failur
         }
         if shown.left > 0 {
             writeln!(out, "{} refused, left (as above)", counted(shown.left, "unit"))?;
+        }
+        if outcome.propagated > 0 {
+            writeln!(
+                out,
+                "{} of them for another segment that said the same",
+                counted(outcome.propagated, "edit")
+            )?;
         }
         if outcome.untranslated > 0 {
             writeln!(out, "{} without a target, left", counted(outcome.untranslated, "unit"))?;

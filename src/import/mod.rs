@@ -7,6 +7,7 @@ mod edit;
 mod input;
 mod page;
 mod po;
+mod propagate;
 mod unit;
 mod xliff;
 mod xml;
@@ -42,6 +43,8 @@ pub struct Options<'a> {
     pub take_unfinished: bool,
     /// Leaves units that are refused, and takes the rest. What is wrong with a file as a whole still refuses all.
     pub skip_refused: bool,
+    /// Makes each edit wherever else the same source had the same target.
+    pub propagate: bool,
     /// What the English says now. An edit that was made of it brings it into the page as the segment's source.
     pub newer: Option<&'a Newer>,
 }
@@ -66,6 +69,8 @@ struct Edit {
     source: Option<Arc<str>>,
     file: usize,
     line: u32,
+    /// Whether it was made for another segment.
+    propagated: bool,
 }
 
 impl Edit {
@@ -120,6 +125,8 @@ pub struct Outcome {
     pub units: usize,
     /// How many of them have no target.
     pub untranslated: usize,
+    /// How many edits were made for another segment that said the same.
+    pub propagated: usize,
     /// How many edits are marked as unfinished, and were left.
     pub unfinished: usize,
     /// How many edits were made of newer English that the page does not take over, for nothing confirms it.
@@ -322,7 +329,8 @@ impl Import<'_> {
                 Vec::new()
             }
             None => {
-                target.edits.insert(segment, Edit { text, source, file, line: unit.line });
+                let edit = Edit { text, source, file, line: unit.line, propagated: false };
+                target.edits.insert(segment, edit);
                 Vec::new()
             }
         }
@@ -330,7 +338,10 @@ impl Import<'_> {
 
     /// Puts the edits into their pages.
     fn finish(mut self) -> Outcome {
-        let targets = std::mem::take(&mut self.targets);
+        let mut targets = std::mem::take(&mut self.targets);
+        if self.options.propagate {
+            self.outcome.propagated = propagate::propagate(&mut targets);
+        }
         for mut target in targets.into_values() {
             self.refuse_breakouts(&mut target);
             if !target.edits.is_empty() {
@@ -357,6 +368,12 @@ impl Import<'_> {
             let edits = of_page(&target.edits);
             let Some(at) = page::first_breakout(&target.unwoven, &edits) else { return };
             let segment = edits[at].segment;
+            if target.edits.get(&segment).is_some_and(|edit| edit.propagated) {
+                // What fits one place need not fit another: nobody has asked for it here.
+                target.edits.remove(&segment);
+                self.outcome.propagated -= 1;
+                continue;
+            }
             let (file, line) = target.edits.get(&segment).map_or((0, 0), |edit| (edit.file, edit.line));
             let what = "the edit would change the page around it: it makes a list, a cell, emphasis or a link of what is none";
             self.refuse(

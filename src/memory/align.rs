@@ -10,6 +10,8 @@ use imara_diff::{Algorithm, Diff, Token};
 
 /// How alike two sources must be to be one that was edited: the part of their letters that stands in words of both.
 const ALIKE: f64 = 0.6;
+/// As like by its letters is what a slip of the hand makes of a short text.
+const ALIKE_BY_LETTERS: f64 = 0.7;
 /// The most segments of both revisions together for which the longest common subsequence is looked for.
 const MOST_BY_LCS: usize = 8000;
 /// How far from its own place in a gap a segment is looked for.
@@ -120,6 +122,44 @@ pub(super) fn alike<'a>(text: &str, texts: impl Iterator<Item = &'a str>) -> Vec
     let bag = Bag::new(text);
     let judged = texts.map(|other| (bag.likeness(&Bag::new(other)), other));
     judged.filter(|(likeness, _)| *likeness >= ALIKE).collect()
+}
+
+/// The texts that have nearly all pairs of neighbouring letters of `text`, and how many: a letter may be wrong or lack.
+pub(super) fn alike_by_letters<'a>(text: &str, texts: impl Iterator<Item = &'a str>) -> Vec<(f64, &'a str)> {
+    let pairs = Pairs::new(text);
+    let judged = texts.map(|other| (pairs.likeness(&Pairs::new(other)), other));
+    judged.filter(|(likeness, _)| *likeness >= ALIKE_BY_LETTERS).collect()
+}
+
+/// The pairs of neighbouring letters of a text, sorted.
+struct Pairs(Vec<(char, char)>);
+
+impl Pairs {
+    fn new(text: &str) -> Self {
+        let letters = || text.chars().flat_map(char::to_lowercase);
+        let mut pairs: Vec<(char, char)> = letters().zip(letters().skip(1)).collect();
+        pairs.sort_unstable();
+        Self(pairs)
+    }
+
+    /// Twice what both have of what the two have together.
+    #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 letters")]
+    fn likeness(&self, other: &Self) -> f64 {
+        let all = self.0.len() + other.0.len();
+        let (mut ours, mut theirs, mut shared) =
+            (self.0.iter().peekable(), other.0.iter().peekable(), 0_usize);
+        while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
+            match one.cmp(two) {
+                std::cmp::Ordering::Less => _ = ours.next(),
+                std::cmp::Ordering::Greater => _ = theirs.next(),
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    (ours.next(), theirs.next());
+                }
+            }
+        }
+        if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 }
+    }
 }
 
 fn bags<'a>(indices: &[usize], texts: &[&'a str]) -> Vec<Bag<'a>> {

@@ -23,6 +23,9 @@ use foldhash::fast::RandomState;
 use crate::locale::Locale;
 use crate::segment::Unwoven;
 
+/// A text of so many words is looked for by its letters too: a slip in one of them leaves few words that are right.
+const SHORT: usize = 5;
+
 /// A distinct pair of a source text and its translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit<'a> {
@@ -116,9 +119,12 @@ impl<'a> Memory<'a> {
     }
 
     /// The source texts that are like `text`, the likest first, at most `most` of them: how like each is, from 0 to 1, by the
-    /// letters of the words that both say.
+    /// letters of the words that both say; of a short text whose words are nowhere, by pairs of letters.
     pub fn alike(&self, text: &str, most: usize) -> Vec<(f64, &'a str)> {
         let mut alike = align::alike(text, self.by_source.keys().copied());
+        if alike.is_empty() && text.split_whitespace().count() <= SHORT {
+            alike = align::alike_by_letters(text, self.by_source.keys().copied());
+        }
         alike.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
         alike.truncate(most);
         alike

@@ -43,6 +43,10 @@ fn texts_that_are_alike_are_found_the_likest_first() {
         memory.alike("Returns the row of the table.", 9).into_iter().map(|(_, text)| text).collect();
     assert_eq!(found, ["Returns the rows of the table.", "Returns the rows of the view."]);
     assert_eq!(memory.alike("Returns the row of the table.", 1).len(), 1);
+    // Of a short text one wrong letter may spoil every word that matters.
+    let found = memory.alike("Closs the sesion", 9);
+    assert_eq!(found.iter().map(|(_, text)| *text).collect::<Vec<_>>(), ["Closes the session."]);
+    assert_eq!(memory.alike("Opens a window", 9), []);
 }
 
 #[test]

@@ -34,7 +34,11 @@ const REACH: usize = 4;
 
 fn find(pair: &Pair<'_>, _: &Knowledge<'_>, found: &mut Found<'_>) {
     if is_untranslated(pair) {
-        found.whole(pair, "the sentence is not translated");
+        let is_all = pair.source.text.trim() == pair.target.text.trim();
+        found.whole(
+            pair,
+            if is_all { "the sentence is not translated" } else { "most of the sentence is not translated" },
+        );
     }
 }
 
@@ -54,8 +58,11 @@ pub(super) fn is_untranslated(pair: &Pair<'_>) -> bool {
         return false;
     }
     let given: Vec<&str> = words(target).map(|(_, token)| target.text_of(token)).collect();
-    if same(&asked, &given) * 5 >= asked.len() * 4 && given.len() * 5 <= asked.len() * 6 + 5 {
-        return true;
+    let kept = shared(&asked, &given);
+    if kept.len() * 5 >= asked.len() * 4 && given.len() * 5 <= asked.len() * 6 + 5 {
+        // Where all but a word is a name, `Windows 95 and Windows for Workgroups`, that word is all there was to translate.
+        let is_small = |word: &&&str| word.starts_with(|letter: char| letter.is_lowercase());
+        return kept.len() == given.len() || kept.iter().filter(is_small).count() > 1;
     }
     // Where links stand around other words than in the source, what is no link's says little.
     let all = |half: &Half<'_>| half.of_kind(TokenKind::Word).count();
@@ -64,20 +71,19 @@ pub(super) fn is_untranslated(pair: &Pair<'_>) -> bool {
     }
     let asked: Vec<&str> = source.of_kind(TokenKind::Word).map(|token| source.text_of(token)).collect();
     let given: Vec<&str> = target.of_kind(TokenKind::Word).map(|token| target.text_of(token)).collect();
-    same(&asked, &given) * 10 >= asked.len().max(given.len()) * 9
+    shared(&asked, &given).len() * 10 >= asked.len().max(given.len()) * 9
 }
 
-/// How many words of a row stand in another one in the same order, none far from where the last one was.
-fn same(asked: &[&str], given: &[&str]) -> usize {
-    let (mut at, mut same) = (0, 0);
-    for word in asked {
+/// The words of a row that stand in another one in the same order, none far from where the last one was.
+fn shared<'a>(asked: &[&'a str], given: &[&str]) -> Vec<&'a str> {
+    let mut at = 0;
+    let stands = |word: &&&str| {
         let ahead = &given[at..given.len().min(at + REACH)];
-        if let Some(step) = ahead.iter().position(|other| other.eq_ignore_ascii_case(word)) {
-            at += step + 1;
-            same += 1;
-        }
-    }
-    same
+        let step = ahead.iter().position(|other| other.eq_ignore_ascii_case(word));
+        at += step.map_or(0, |step| step + 1);
+        step.is_some()
+    };
+    asked.iter().filter(stands).copied().collect()
 }
 
 #[cfg(test)]
@@ -108,6 +114,7 @@ mod tests {
             ("The name of the _lpMods_ table", "El nombre de la tabla _lpMods_"),
             ("`the code of it`", "`the code of it`"),
             ("Return-receipt-to:", "Return-receipt-to:"),
+            ("Windows 95 and Windows for Workgroups", "Windows 95 y Windows for Workgroups"),
             ("See \"The Format of the Text\" here", "Vea \"The Format of the Text\" aquí"),
         ] {
             assert_eq!(ask(&CHECK, source, target), [], "{target}");

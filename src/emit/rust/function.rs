@@ -7,6 +7,7 @@ use super::facts;
 use super::markdown::code as code_of;
 use super::writer::Code;
 use crate::model::Function;
+use crate::parse::sheet::is_identifier;
 
 /// The module of those that Rust calls otherwise than they are exported.
 const IMPORTS: &str = "imports";
@@ -47,6 +48,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, functions: &[(&F
         write_block(code, library, &members, |code, free| {
             code.docs(&documentation(context, free));
             let (head, items, tail) = free.exported();
+            write_export(code, free.function);
             code.list(&head, &items, &tail, false);
             context.note(&free.function.common, |code| code.list(&head, &items, &tail, false));
         });
@@ -62,10 +64,18 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, functions: &[(&F
         write_block(code, library, &members, |code, free| {
             code.docs(&[format!("What [`{0}`](crate::{0}) calls.", free.rust)]);
             let (head, items, tail) = free.exported();
+            write_export(code, free.function);
             code.list(&head, &items, &tail, false);
         });
     }
     code.close("}");
+}
+
+/// Writes by which name the library exports `function`, where that is another.
+fn write_export(code: &mut Code, function: &Function) {
+    if let Some(export) = function.export.as_deref().filter(|export| is_identifier(export)) {
+        code.line(&format!("#[link_name = \"{export}\"]"));
+    }
 }
 
 /// The functions of each library, those of no known one last.
@@ -124,7 +134,10 @@ fn documentation(context: &Context<'_>, free: &Free<'_>) -> Vec<String> {
     docs.sections(&function.common.sections, |_| true);
     docs.verified(function.verified, "this signature");
     docs.paragraph(&match library(function) {
-        Some(library) => format!("Library: {}", code_of(library)),
+        Some(library) => match &function.export {
+            Some(export) => format!("Library: {}, where it is {}", code_of(library), code_of(export)),
+            None => format!("Library: {}", code_of(library)),
+        },
         None => format!("Library: none is named; {} is taken.", code_of(facts::LIBRARY)),
     });
     docs.origin(&function.common, function.header.as_deref());

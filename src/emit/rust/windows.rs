@@ -34,6 +34,14 @@ const KNOWN: &[(&str, Known)] = &[
     ("CLSID", As("windows_core::GUID")),
     ("COLORREF", As("u32")),
     ("DATE", As("f64")),
+    (
+        "DLGPROC",
+        Alias(
+            "Option<unsafe extern \"system\" fn(HWND, u32, usize, isize) -> isize>",
+            "HWND",
+            "The procedure of a dialog box: its window, a message and what that is about.",
+        ),
+    ),
     ("DOUBLE", As("f64")),
     ("DWORD", As("u32")),
     ("DWORDLONG", As("u64")),

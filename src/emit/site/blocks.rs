@@ -30,6 +30,18 @@ pub(super) struct Blocks<'a> {
     pub(super) headings: Vec<Heading>,
     /// Anchor → level, where pages leave levels out; see [`levels`].
     pub(super) levels: HashMap<String, u8>,
+    /// Paragraphs that name a value, which the quote behind them tells of.
+    pub(super) values: HashMap<u32, Value, RandomState>,
+}
+
+/// A value that a paragraph names.
+pub(super) struct Value {
+    /// The name.
+    pub(super) name: String,
+    /// What it is in numbers; empty where nobody knows it.
+    pub(super) number: String,
+    /// The way to it in the list of all; empty where that lacks it.
+    pub(super) href: String,
 }
 
 /// The level of each heading below the page's own, by its anchor: one deeper than the heading that it stands under, whatever
@@ -160,6 +172,7 @@ impl Blocks<'_> {
                     );
                 }
             }
+            BlockKind::Paragraph { .. } if self.values.contains_key(&index) => self.value(index, html),
             BlockKind::Paragraph { tight: true } => html.push_str(&self.renderer.inline(block.content)),
             // What Markdown takes for HTML is a word in angle brackets on a line of its own.
             BlockKind::Paragraph { tight: false } | BlockKind::Html => {
@@ -205,6 +218,22 @@ impl Blocks<'_> {
             BlockKind::Rule => html.push_str("<hr>"),
             BlockKind::TableHead | BlockKind::TableRow | BlockKind::Cell => {}
         }
+    }
+
+    /// A paragraph that names a value, with its anchor and its number.
+    fn value(&mut self, index: u32, html: &mut String) {
+        let Some(Value { name, number, href }) = self.values.remove(&index) else { return };
+        let id = escape(&self.anchor(&format!("flag-{name}")));
+        let content = self.renderer.inline_unlinked(self.renderer.sheet.outline.block(index).content);
+        let _ = write!(html, "<p class=\"value-name\" id=\"{id}\">");
+        let _ = match href.as_str() {
+            "" => write!(html, "<code translate=\"no\">{content}</code>"),
+            href => write!(html, "<a href=\"{}\"><code translate=\"no\">{content}</code></a>", escape(href)),
+        };
+        if !number.is_empty() {
+            let _ = write!(html, " <code class=\"entry-value\" translate=\"no\">{}</code>", escape(&number));
+        }
+        html.push_str("</p>");
     }
 
     fn element(&mut self, name: &str, index: u32, html: &mut String) {

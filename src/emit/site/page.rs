@@ -156,6 +156,7 @@ impl Shelf<'_> {
             anchors: findings.iter().map(|finding| (finding.id.clone(), 1)).collect(),
             headings: Vec::new(),
             levels: blocks::levels(sheet),
+            values: parts::values(self, page),
         };
         let common = page.item.common();
         let title_html = match &common.title.passage {

@@ -1,6 +1,10 @@
 //! The typed parts of API pages: signature, parameters, return values, members, vtable, tags.
 
-use super::blocks::Blocks;
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
+use super::blocks::{Blocks, Value};
 use super::catalog::Known;
 use super::context::{ApiParts, Entries, Entry};
 use super::corrected::{self, Corrected};
@@ -12,6 +16,7 @@ use super::rust_code;
 use crate::model::{Interface, Method, Structure, Verified};
 use crate::parse::item::{self, Direction, Field, Flag, Parameter};
 use crate::parse::kind::enumeration::Enumerator;
+use crate::parse::outline::BlockKind;
 use crate::parse::passage::Passage;
 use crate::parse::{Item, Page, terms};
 
@@ -54,6 +59,26 @@ pub(super) fn api(shelf: &Shelf<'_>, page: &Page, blocks: &mut Blocks<'_>) -> Ap
         Item::Attribute(_) | Item::Concept(_) => {}
     }
     api
+}
+
+/// The paragraphs of a property's page that name its values, as pages list those of flags: a name, and a quote that tells of it.
+pub(super) fn values(shelf: &Shelf<'_>, page: &Page) -> HashMap<u32, Value, RandomState> {
+    let mut values = HashMap::default();
+    let Item::Property(item) = &page.item else { return values };
+    let named: HashMap<&str, &Flag, RandomState> =
+        item.values.iter().map(|value| (value.name.as_str(), value)).collect();
+    let outline = &page.sheet.outline;
+    let roots: Vec<u32> = outline.roots().collect();
+    for pair in roots.windows(2) {
+        let (block, next) = (outline.block(pair[0]), outline.block(pair[1]));
+        let is_named = matches!(block.kind, BlockKind::Paragraph { .. }) && next.kind == BlockKind::Quote;
+        if let Some(value) = named.get(block.plain.trim()).filter(|_| is_named) {
+            let href = shelf.references.flag_href(&base(&page.sheet.key), &value.name);
+            let number = shelf.references.value_of(&value.name).to_owned();
+            values.insert(pair[0], Value { name: value.name.clone(), number, href });
+        }
+    }
+    values
 }
 
 /// Makes the parts of one page.

@@ -36,6 +36,8 @@ struct File {
     libraries: BTreeMap<String, Vec<String>>,
     /// Constants that no header of the book defines, such as those of Windows.
     constants: ByHeader<BTreeMap<String, i64>>,
+    /// Types that no header of the book declares and pages use.
+    declarations: ByHeader<Vec<String>>,
     facts: FactsEntry,
 }
 
@@ -95,6 +97,9 @@ impl Supplement {
         let mut entry = file.facts;
         for (header, constants) in file.constants {
             entry.constants.entry(header).or_default().extend(constants);
+        }
+        for (header, declarations) in file.declarations {
+            entry.declarations.entry(header).or_default().extend(declarations);
         }
         let mut facts = read_facts(entry).map_err(|text| {
             SupplementError(format!("{name}: `{text}` is not a C declaration that a supplement can hold"))

@@ -25,7 +25,11 @@ pub fn complete(api: &mut Api, pages: &[Page], facts: &Facts, by: Verified) {
         declare_methods(interface, facts);
     }
     api.functions.iter_mut().filter(|function| function.library.is_none()).for_each(|function| {
-        function.library = facts.libraries.get(&function.common.name).cloned();
+        let name = &function.common.name;
+        let alike = || facts.libraries.iter().find(|(export, _)| export.eq_ignore_ascii_case(name));
+        let Some((export, library)) = facts.libraries.get_key_value(name).or_else(alike) else { return };
+        function.library = Some(library.clone());
+        function.export = (export != name).then(|| export.clone());
     });
     define(api, facts);
     give_values(api, pages, facts);

@@ -19,6 +19,9 @@ pub struct Function {
     pub header: Option<String>,
     /// The library that exports it: `mapi32.dll`; `null` where no witness says.
     pub library: Option<String>,
+    /// The name by which the library exports it, where that is another than its own: pages err in the case of letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub export: Option<String>,
     /// Who confirms its signature.
     pub verified: Verified,
     /// Its return type in C; `null` where the page gives none.
@@ -44,6 +47,7 @@ fn read(reader: &mut Reader<'_>) -> Item {
     Item::Function(Function {
         header: reader.info(terms::row::HEADER),
         library: None,
+        export: None,
         verified: Verified::Pages,
         return_type: call.return_type,
         parameters: call.parameters,

@@ -1,0 +1,54 @@
+//! Edits made wherever the same source had the same target: two thirds of a book's segments are repetitions.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::{Edit, Target};
+use crate::segment::Unwoven;
+
+/// The halves of a segment.
+type Halves<'a> = (&'a str, &'a str);
+
+/// Adds to `targets` what their edits say of the segments that say the same; how many were added.
+///
+/// Where two edits of one pair disagree, neither goes further; nor does one that brings newer English into its page, for what the
+/// others translate is still the old one.
+pub(super) fn propagate(targets: &mut BTreeMap<Arc<str>, Target>) -> usize {
+    let mut texts: HashMap<Halves<'_>, Option<&Edit>> = HashMap::new();
+    for target in targets.values() {
+        for (segment, edit) in target.edits.iter().filter(|(_, edit)| edit.source.is_none()) {
+            let Some(halves) = halves(&target.unwoven, *segment) else { continue };
+            let known = texts.entry(halves).or_insert(Some(edit));
+            if known.is_some_and(|other| other.text != edit.text) {
+                *known = None;
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (key, target) in &*targets {
+        for segment in 0..target.unwoven.segments.len() {
+            if target.edits.contains_key(&segment) || target.disputed.contains(&segment) {
+                continue;
+            }
+            let text =
+                halves(&target.unwoven, segment).and_then(|halves| texts.get(&halves).copied().flatten());
+            if let Some(Edit { text, file, line, .. }) = text {
+                let edit =
+                    Edit { text: text.clone(), source: None, file: *file, line: *line, propagated: true };
+                found.push((Arc::clone(key), segment, edit));
+            }
+        }
+    }
+    let count = found.len();
+    for (key, segment, edit) in found {
+        if let Some(target) = targets.get_mut(&key) {
+            target.edits.insert(segment, edit);
+        }
+    }
+    count
+}
+
+fn halves(unwoven: &Unwoven, segment: usize) -> Option<Halves<'_>> {
+    let segment = unwoven.segments.get(segment)?;
+    Some((segment.source.of(&unwoven.source), segment.target.of(&unwoven.target)))
+}

@@ -240,27 +240,6 @@ pub fn write_once(root: &Path, files: &[OutputFile]) -> io::Result<()> {
     Ok(())
 }
 
-/// Changes a file of the user's that was read before; whether it had to be changed.
-///
-/// # Errors
-///
-/// When the file does not hold `before` any more, or cannot be written. Then it is left as it is.
-pub fn rewrite(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
-    // What a link leads to is changed, not the link.
-    let path = fs::canonicalize(path)?;
-    if !is_same(&path, before) {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            "it is not the text that was read: it was changed meanwhile, or is not UTF-8",
-        ));
-    }
-    if before == after {
-        return Ok(false);
-    }
-    replace_all(&[(&path, after)]).map_err(|(_, error)| error)?;
-    Ok(true)
-}
-
 /// Whether a path stays in the folder it is relative to.
 fn is_inside(path: &str) -> bool {
     !path.is_empty()
@@ -411,19 +390,6 @@ mod tests {
         write(&root, &[("rust/x", "1")]);
         write(&root, &[]);
         assert!(root.path().join("src/lib.rs").exists());
-    }
-
-    #[test]
-    fn a_file_is_changed_only_where_it_is_what_was_read() {
-        let root = TempDir::new().unwrap();
-        let path = root.path().join("page.md");
-        fs::write(&path, "one").unwrap();
-        assert!(rewrite(&path, b"two", b"three").is_err());
-        assert!(!rewrite(&path, b"one", b"one").unwrap());
-        assert!(rewrite(&path, b"one", b"two").unwrap());
-        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
-        assert!(rewrite(&root.path().join("none.md"), b"", b"").is_err());
-        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -147,6 +147,13 @@ fn an_edit_is_made_wherever_the_same_is_said() {
     let stdout = import(&text.replacen("Otra frase.", "Mi frase.", 1));
     assert!(stdout.contains("2 segments on 2 pages would change"), "{stdout}");
     assert!(stdout.contains("1 edit of them for another segment"), "{stdout}");
+    assert_eq!(fs::read_to_string(root.path().join("es-ES/b.md")).unwrap(), page());
+    mapidoc(root.path(), &["import", "out.x", "--into", "es-ES=es-ES", "--propagate"]).done();
+    for name in ["es-ES/a.md", "es-ES/b.md"] {
+        let after = fs::read_to_string(root.path().join(name)).unwrap();
+        assert_eq!(after, page().replace("Otra frase.", "Mi frase."), "{name}");
+        fs::write(root.path().join(name), page()).unwrap();
+    }
     // A third page says it too, and what two edits disagree on goes no further.
     fs::write(root.path().join("es-ES/c.md"), page()).unwrap();
     let stdout = import(&text.replacen("Otra frase.", "Mi frase.", 1));
@@ -154,6 +161,37 @@ fn an_edit_is_made_wherever_the_same_is_said() {
     let stdout =
         import(&text.replacen("Otra frase.", "Mi frase.", 1).replacen("Otra frase.", "Tu frase.", 1));
     assert!(stdout.contains("2 segments on 2 pages would change"), "{stdout}");
+}
+
+#[test]
+fn an_edit_goes_nowhere_where_it_does_not_fit() {
+    let (root, text) = workshop("po");
+    // `a | b` is a cell's end on a page of tables.
+    let table = format!(
+        "---\ntitle: x\n---\n# x\n\n|{0}|\n|:-----|\n|{0}|\n",
+        support::exchange::pair("Otra frase.", "Another sentence.")
+    );
+    fs::write(root.path().join("es-ES/c.md"), &table).unwrap();
+    let import = |text: &str, more: &[&str]| {
+        fs::write(root.path().join("out.x"), text).unwrap();
+        mapidoc(root.path(), &[&["import", "out.x", "--into", "es-ES=es-ES", "--propagate"], more].concat())
+            .done()
+            .stdout
+    };
+    let stdout = import(&text.replacen("Otra frase.", "Mi | frase.", 1), &["--dry-run"]);
+    assert!(stdout.contains("2 segments on 2 pages would change"), "{stdout}");
+    // What is unfinished is left, whatever another unit says.
+    let (first, second) = text.split_at(text.rfind("msgid \"Another sentence.\"").unwrap());
+    let comment = first.rfind("\n\n").unwrap();
+    let fuzzy = format!(
+        "{}\n\n#, fuzzy{}{}",
+        &first[..comment],
+        &first[comment + 1..],
+        second.replacen("Otra frase.", "Tu frase.", 1)
+    );
+    let stdout = import(&fuzzy.replacen("Otra frase.", "Mi frase.", 1), &["--dry-run"]);
+    assert!(stdout.contains("1 edit marked as unfinished, left"), "{stdout}");
+    assert!(stdout.contains("3 segments on 2 pages would change"), "b.md is left: {stdout}");
 }
 
 #[test]

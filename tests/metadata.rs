@@ -46,8 +46,9 @@ fn own(files: &[OutputFile]) -> Text {
     }
     let functions = files.iter().find(|file| file.path == "src/functions.rs");
     let functions = functions.map(|file| std::str::from_utf8(&file.bytes).unwrap()).unwrap_or_default();
-    let names =
-        functions.lines().filter_map(|line| line.strip_prefix("    pub unsafe fn ")?.split('(').next());
+    let names = functions.lines().filter_map(|line| {
+        line.strip_prefix("    ")?.trim_start().strip_prefix("pub unsafe fn ")?.split('(').next()
+    });
     read.functions.extend(names.map(str::to_owned));
     read
 }

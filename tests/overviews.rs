@@ -126,3 +126,19 @@ fn lists_are_in_the_order_of_their_language() {
         |name: &String| first(name).replace('á', "a").replace('é', "e").replace('í', "i").replace('ó', "o");
     assert!(names.is_sorted_by_key(plain), "{names:?}");
 }
+
+#[test]
+fn a_property_s_values_lead_to_the_list_and_back() {
+    let (english, flags) = (page("en-US/pidtagobjecttype-canonical-property.html"), page("en-US/_flag.html"));
+    let values = texts(&english, ".value-name a code");
+    assert!(values.contains(&"MAPI_STORE".to_owned()), "{values:?}");
+    assert_eq!(texts(&english, "#flag-MAPI_STORE .entry-value"), ["0x00000001"]);
+    let link = Selector::parse("#flag-MAPI_STORE a").unwrap();
+    assert_eq!(english.select(&link).next().unwrap().attr("href"), Some("_flag.html#MAPI_STORE"));
+    assert_eq!(texts(&flags, "#MAPI_STORE dt code")[0], "MAPI_STORE");
+    // What a page lists as its values and is something else is no flag: no property, no structure, no field.
+    let listed = texts(&flags, "#index dt code:first-child");
+    assert!(listed.len() > 20 && !listed.iter().any(|name| name.starts_with("Pid") || name == "TRUE"));
+    let interface = page("es-ES/imapipropiunknown.html");
+    assert!(texts(&interface, ".facts code").contains(&"00020303-0000-0000-C000-000000000046".to_owned()));
+}

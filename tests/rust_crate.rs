@@ -146,8 +146,24 @@ fn structures() -> Vec<Structure> {
     let callback = Field { callback: Some(vec![Parameter::default()]), ..field("pfn", "BOOL") };
     let array = Field { array: Some(vec!["DIM".into(), "2".into()]), ..field("rg", "BYTE") };
     let unknown = Field { array: Some(vec!["NOWHERE".into()]), ..field("rgUnknown", "Mystery *") };
+    let list = |name: &str, count: &str, elements: &str| Structure {
+        verified: mapidoc::model::Verified::Pages,
+        common: common(name),
+        record: RecordKind::Struct,
+        tag: format!("_{name}"),
+        aliases: Vec::new(),
+        packing: None,
+        header: None,
+        fields: vec![
+            field(count, "ULONG"),
+            Field { array: Some(vec!["1".into()]), ..field(elements, "ULONG") },
+        ],
+        prototype: String::new(),
+    };
+    // The second one's elements are called as what the emitted code is generic over, and as a constant.
+    let (plain, tricky) = (list("FOOLIST", "cValues", "rg"), list("TRICKY", "cb", "FLAG_A"));
     let fields = vec![union, callback, array, unknown, field("type", "Gender"), field("by", "Riddle")];
-    vec![Structure {
+    let record = Structure {
         verified: mapidoc::model::Verified::Pages,
         common: common("FOO"),
         record: RecordKind::Struct,
@@ -160,7 +176,8 @@ fn structures() -> Vec<Structure> {
         header: Some("foo.h".into()),
         fields,
         prototype: String::new(),
-    }]
+    };
+    vec![record, plain, tricky, list("N", "cN", "N")]
 }
 
 fn api() -> Api {

@@ -20,6 +20,7 @@ use crate::output;
 use crate::read::{self, Source};
 use crate::segment::Unwoven;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Takes what `mapidoc export --format xliff|xliff2|po` wrote. Only the targets that were edited change, and no other byte of a page.
@@ -52,7 +53,8 @@ pub(super) struct Arguments {
     /// Make each edit wherever else the same source had the same target
     #[arg(long)]
     propagate: bool,
-    /// Write nothing and fail (exit status 1) where an edit introduces a defect of this severity or more
+    /// Write nothing and fail (exit status 1) where an edit introduces a defect of this severity or more, by what the rules
+    /// themselves say
     #[arg(long, value_name = "SEVERITY", default_value = "none")]
     deny: Deny,
     /// Show each edit, and write nothing
@@ -68,7 +70,11 @@ pub(super) fn execute(arguments: &Arguments, common: &Common) -> Result<bool, Fa
     }
     let spinner = input::progress(common, None, "reading pages");
     let (library, diagnostics) = read::read_pages(std::slice::from_ref(&source))?;
-    let [locale] = library.locales.as_slice() else { return Err(no_folder(&arguments.into)) };
+    let [locale] = library.locales.as_slice() else {
+        spinner.finish_and_clear();
+        report::findings(diagnostics, &library.locales, common);
+        return Err(no_folder(&arguments.into));
+    };
     let mut stale = match &arguments.upstream.upstream {
         Some(named) => Some(upstream::stale(named, &library.documents)?),
         None => None,

@@ -59,6 +59,8 @@ struct Target {
     edits: BTreeMap<usize, Edit>,
     /// Segments for which there are two texts.
     disputed: BTreeSet<usize>,
+    /// Segments whose unit was refused or is unfinished: they stay as they are.
+    left: BTreeSet<usize>,
 }
 
 /// What a file says in place of a target.
@@ -149,6 +151,7 @@ pub fn import(files: &[PathBuf], locale: &Locale, documents: Vec<Document>, opti
             unwoven: unweave(&document.text),
             edits: BTreeMap::new(),
             disputed: BTreeSet::new(),
+            left: BTreeSet::new(),
         });
     let targets = targets.map(|target| (Arc::clone(&target.key), target)).collect();
     let mut import = Import { files, locale, options, targets, outcome: Outcome::default() };
@@ -235,6 +238,7 @@ impl Import<'_> {
             Ok(Claim::None) => return,
             Ok(Claim::Edit(..)) if unit.is_unfinished && !self.options.take_unfinished => {
                 self.outcome.unfinished += 1;
+                self.leave(unit);
                 return;
             }
             Ok(Claim::Kept(..)) if unit.is_unfinished || !unit.is_done || self.newer(unit).is_none() => {
@@ -245,9 +249,19 @@ impl Import<'_> {
             }
             Err(refusals) => refusals,
         };
+        if !refusals.is_empty() {
+            self.leave(unit);
+        }
         for (rule, message) in refusals {
             self.refuse(file, unit.line, (rule, format!("{}, unit {}: {message}", unit.page, unit.ordinal)));
             self.outcome.of_units += 1;
+        }
+    }
+
+    /// Notes that a unit's segment stays as it is.
+    fn leave(&mut self, unit: &Unit) {
+        if let (Some(target), Some(place)) = (self.targets.get_mut(unit.page.as_str()), unit.place()) {
+            target.left.insert(place);
         }
     }
 
@@ -339,11 +353,13 @@ impl Import<'_> {
     /// Puts the edits into their pages.
     fn finish(mut self) -> Outcome {
         let mut targets = std::mem::take(&mut self.targets);
+        for target in targets.values_mut() {
+            self.refuse_breakouts(target);
+        }
         if self.options.propagate {
             self.outcome.propagated = propagate::propagate(&mut targets);
         }
-        for mut target in targets.into_values() {
-            self.refuse_breakouts(&mut target);
+        for target in targets.into_values() {
             if !target.edits.is_empty() {
                 let edits = of_page(&target.edits);
                 self.outcome.pages.push(EditedPage {
@@ -368,12 +384,6 @@ impl Import<'_> {
             let edits = of_page(&target.edits);
             let Some(at) = page::first_breakout(&target.unwoven, &edits) else { return };
             let segment = edits[at].segment;
-            if target.edits.get(&segment).is_some_and(|edit| edit.propagated) {
-                // What fits one place need not fit another: nobody has asked for it here.
-                target.edits.remove(&segment);
-                self.outcome.propagated -= 1;
-                continue;
-            }
             let (file, line) = target.edits.get(&segment).map_or((0, 0), |edit| (edit.file, edit.line));
             let what = "the edit would change the page around it: it makes a list, a cell, emphasis or a link of what is none";
             self.refuse(
@@ -383,6 +393,7 @@ impl Import<'_> {
             );
             self.outcome.of_units += 1;
             target.edits.remove(&segment);
+            target.left.insert(segment);
             if !self.options.skip_refused {
                 return;
             }

@@ -154,7 +154,8 @@ impl Pairs {
                 std::cmp::Ordering::Greater => _ = theirs.next(),
                 std::cmp::Ordering::Equal => {
                     shared += 1;
-                    (ours.next(), theirs.next());
+                    ours.next();
+                    theirs.next();
                 }
             }
         }

@@ -3,23 +3,35 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+#[cfg(unix)]
+use signal_hook::consts::SIGHUP;
 use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
+use signal_hook::{flag, low_level};
 
 use super::{replace, temporary};
 
 /// Files by their paths, and what became of them: what is told is the file that could not be written, and why.
 type Outcome<'a> = Result<(), (&'a Path, io::Error)>;
 
-/// What is done when somebody asks this process to end, by Ctrl-C or otherwise.
+/// What ends a process: Ctrl-C, `kill`, a terminal that is closed.
+const SIGNALS: &[i32] = &[
+    SIGINT,
+    SIGTERM,
+    #[cfg(unix)]
+    SIGHUP,
+];
+
+/// What is done when somebody asks this process to end.
 struct Ending {
     /// Whether it ends at once, as it does unless files are being written.
     at_once: Arc<AtomicBool>,
-    /// Whether it was asked to.
-    asked: Arc<AtomicBool>,
+    /// The signal that asked it to, 0 for none.
+    asked: Arc<AtomicUsize>,
+    /// Held while it may not end.
+    turn: Mutex<()>,
 }
 
 impl Ending {
@@ -27,21 +39,32 @@ impl Ending {
     fn of_process() -> &'static Self {
         static ENDING: OnceLock<Ending> = OnceLock::new();
         ENDING.get_or_init(|| {
-            let ending = Self { at_once: Arc::new(AtomicBool::new(true)), asked: Arc::default() };
-            for signal in [SIGINT, SIGTERM] {
+            let ending = Self {
+                at_once: Arc::new(AtomicBool::new(true)),
+                asked: Arc::default(),
+                turn: Mutex::default(),
+            };
+            for &signal in SIGNALS {
                 // Where a signal cannot be had it ends the process as before.
-                let _ = flag::register(signal, Arc::clone(&ending.asked));
+                let _ =
+                    flag::register_usize(signal, Arc::clone(&ending.asked), signal.unsigned_abs() as usize);
                 let _ = flag::register_conditional_default(signal, Arc::clone(&ending.at_once));
             }
             ending
         })
     }
 
-    /// Does what is to be done as a whole: the end waits for it.
-    fn after<T>(&self, work: impl FnOnce(&AtomicBool) -> T) -> T {
+    /// Does what is to be done as a whole; `work` is told whether an end is asked for, which comes after it.
+    fn after<T>(&self, work: impl FnOnce(&dyn Fn() -> bool) -> T) -> T {
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         self.at_once.store(false, Ordering::SeqCst);
-        let done = work(&self.asked);
+        let done = work(&|| self.asked.load(Ordering::SeqCst) != 0);
         self.at_once.store(true, Ordering::SeqCst);
+        if let Ok(signal @ 1..) = i32::try_from(self.asked.swap(0, Ordering::SeqCst)) {
+            // Now, as if it came only now: whoever started this process sees what ended it.
+            let _ = low_level::emulate_default_handler(signal);
+        }
+        drop(turn);
         done
     }
 }
@@ -53,15 +76,15 @@ impl Ending {
 ///
 /// The file that could not be written, and why; what was there before is there still.
 pub fn replace_all<'a>(files: &[(&'a Path, &[u8])]) -> Outcome<'a> {
-    Ending::of_process().after(|asked| replace_unless(files, asked))
+    Ending::of_process().after(|is_asked| replace_unless(files, is_asked))
 }
 
-/// Writes over files, unless `stop` is set before the first of them is changed.
-fn replace_unless<'a>(files: &[(&'a Path, &[u8])], stop: &AtomicBool) -> Outcome<'a> {
+/// Writes over files, unless `stop` says so before the first of them is changed.
+fn replace_unless<'a>(files: &[(&'a Path, &[u8])], stop: &dyn Fn() -> bool) -> Outcome<'a> {
     let mut made = Vec::with_capacity(files.len());
     let done = files.iter().try_for_each(|(path, bytes)| {
         let mut prepare = || -> io::Result<()> {
-            if stop.load(Ordering::SeqCst) {
+            if stop() {
                 return Err(io::Error::new(io::ErrorKind::Interrupted, "interrupted"));
             }
             let target = fs::canonicalize(path)?;
@@ -111,19 +134,39 @@ mod tests {
     fn an_interrupted_change_leaves_everything_as_it_was() {
         let root = TempDir::new().unwrap();
         let paths = ["a", "b"].map(|name| root.path().join(name));
-        paths.iter().for_each(|path| fs::write(path, "old").unwrap());
+        for path in &paths {
+            fs::write(path, "old").unwrap();
+        }
         let files = [(&*paths[0], &b"new"[..]), (&*paths[1], &b"new"[..])];
         let texts = || paths.each_ref().map(|path| fs::read_to_string(path).unwrap());
-        let (at, error) = replace_unless(&files, &AtomicBool::new(true)).unwrap_err();
+        let left = || fs::read_dir(root.path()).unwrap().count();
+        let (at, error) = replace_unless(&files, &|| true).unwrap_err();
         assert_eq!((at, error.kind()), (&*paths[0], io::ErrorKind::Interrupted));
-        assert_eq!(
-            (texts(), fs::read_dir(root.path()).unwrap().count()),
-            (["old", "old"].map(str::to_owned), 2)
-        );
-        replace_unless(&files, &AtomicBool::new(false)).unwrap();
-        assert_eq!(
-            (texts(), fs::read_dir(root.path()).unwrap().count()),
-            (["new", "new"].map(str::to_owned), 2)
-        );
+        assert_eq!((texts(), left()), (["old", "old"].map(str::to_owned), 2));
+        replace_unless(&files, &|| false).unwrap();
+        assert_eq!((texts(), left()), (["new", "new"].map(str::to_owned), 2));
+    }
+
+    /// Runs itself in a process of its own, which is interrupted in the middle of its work.
+    #[cfg(unix)]
+    #[test]
+    fn the_end_waits_for_the_work() {
+        use std::os::unix::process::ExitStatusExt as _;
+
+        const CHILD: &str = "MAPIDOC_TEST_ENDING";
+        if let Some(path) = std::env::var_os(CHILD) {
+            Ending::of_process().after(|is_asked| {
+                low_level::raise(SIGINT).unwrap();
+                assert!(is_asked());
+                fs::write(path, "done").unwrap();
+            });
+            unreachable!("it ends when its work is done");
+        }
+        let root = TempDir::new().unwrap();
+        let path = root.path().join("work");
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+        child.args(["--exact", "output::all::tests::the_end_waits_for_the_work"]).env(CHILD, &path);
+        assert_eq!(child.output().unwrap().status.signal(), Some(SIGINT));
+        assert_eq!(fs::read_to_string(path).unwrap(), "done");
     }
 }

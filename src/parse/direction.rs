@@ -1,4 +1,4 @@
-//! Direction marks: `[in]`, `[out]`, `[in, out]`, `[in-out]`, `[in, out, optional]` at the head of a parameter's text.
+//! Direction marks: `[in]`, `[out]`, `[in, out]`, `[in]/[out]`, `[in-out]`, `[in, out, optional]` at the head of a parameter's text.
 
 use super::item::Direction;
 use super::terms::DIRECTION_WORDS;
@@ -11,7 +11,7 @@ pub(super) fn read(text: &str) -> (Option<Direction>, bool, u32) {
     let nothing = (None, false, 0);
     let Some((inside, length)) = bracketed(text) else { return nothing };
     let lower = inside.to_lowercase();
-    let words = || lower.split([',', '-', '/', ' ']).filter(|word| !word.is_empty());
+    let words = || lower.split([',', '-', '/', ' ', '[', ']']).filter(|word| !word.is_empty());
     if words().next().is_none() || words().any(|word| !DIRECTION_WORDS.contains(&word)) {
         return nothing;
     }
@@ -44,10 +44,16 @@ pub(crate) fn target_mark(text: &str) -> u32 {
     bracketed(text).filter(|_| !is_link(text)).map_or(0, |(_, length)| length)
 }
 
-/// What stands in the brackets that a text opens with, and their length with the space behind them.
+/// What stands in the brackets that a text opens with, and their length with the space behind them. Brackets that a slash joins are one
+/// mark, `[in]/[out]`.
 fn bracketed(text: &str) -> Option<(&str, u32)> {
     let inside = text.strip_prefix('[')?;
-    let end = inside.find(']').filter(|&end| end <= LONGEST && !inside[..end].contains('['))?;
+    let mut end = inside.find(']').filter(|&end| end <= LONGEST && !inside[..end].contains('['))?;
+    if let Some(other) = inside[end..].strip_prefix("]/[").and_then(|other| other.find(']'))
+        && other <= LONGEST
+    {
+        end += "]/[".len() + other;
+    }
     let behind = &inside[end + 1..];
     let space = behind.len() - behind.trim_start_matches(' ').len();
     Some((&inside[..end], (end + 2 + space) as u32))
@@ -67,6 +73,8 @@ mod tests {
         assert_eq!(read("[out]  x"), (Some(Direction::Out), false, 7));
         assert_eq!(read("[in, out] x").0, Some(Direction::InOut));
         assert_eq!(read("[in-out] x").0, Some(Direction::InOut));
+        assert_eq!(read("[in]/[out] x"), (Some(Direction::InOut), false, 11));
+        assert_eq!(target_mark("[entrada]/[salida] x"), 19);
         assert_eq!(read("[in, out, optional] x"), (Some(Direction::InOut), true, 20));
         assert_eq!(read("[optional] x"), (None, true, 11));
     }

@@ -105,6 +105,13 @@ fn a_last_parameter_is_returned() {
 }
 
 #[test]
+fn a_structure_of_any_length_is_made_and_read() {
+    let rows = SizedFOOLIST::from([1, 2, 3]);
+    assert_eq!(unsafe { FOOLIST::elements(rows.as_ptr()) }, [1, 2, 3]);
+    assert_eq!((rows.cValues, size_of_val(&rows)), (3, 16));
+}
+
+#[test]
 fn raw_calls_find_their_results_written() {
     let results: IResults = Object.into();
     let (this, vtable) = (results.as_raw(), results.vtable());

@@ -152,13 +152,15 @@ fn given(context: &mut Context<'_>, shape: &Shape, parameter: &Parameter, page: 
         Shape::Plain(text) if parameter.direction == Some(Direction::In) => text,
         Shape::Plain(_) | Shape::Void => return Given::Same,
     };
-    let pointer = context.pointer_behind(text, page);
+    let pointer = context.aliased(text, page);
     match pointer.as_deref().unwrap_or(text) {
         "windows_core::PSTR" => Given::Text("windows_core::PCSTR", "windows_core::PSTR"),
         "windows_core::PWSTR" => Given::Text("windows_core::PCWSTR", "windows_core::PWSTR"),
         pointer => match pointer.strip_prefix("*mut ") {
-            // Of a pointer to anything nobody knows what is done with it.
-            Some(target) if target != "core::ffi::c_void" => Given::Read(format!("*const {target}")),
+            // Of a pointer to anything nobody knows what is done with it, and one to a pointer is there to be filled as a rule.
+            Some(target) if target != "core::ffi::c_void" && !target.starts_with('*') => {
+                Given::Read(format!("*const {target}"))
+            }
             _ => Given::Same,
         },
     }

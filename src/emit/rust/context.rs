@@ -191,8 +191,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The pointer that a name of the pages, `rust` in the crate, stands for; `None` where it stands for anything else.
-    pub(super) fn pointer_behind(&mut self, rust: &str, page: &str) -> Option<String> {
+    /// What an alias of the pages, `rust` in the crate, stands for in the end; `None` where it is no alias, or one of an interface.
+    pub(super) fn aliased(&mut self, rust: &str, page: &str) -> Option<String> {
         let mut pointer = None;
         // Aliases of aliases are followed this far.
         for _ in 0..8 {

@@ -219,7 +219,7 @@ impl<'c, 'a> Docs<'c, 'a> {
             (Outcome::Codes(codes), _) => {
                 let codes: Vec<String> = codes.iter().map(|name| self.constant(name)).collect();
                 self.paragraph(&format!(
-                    "The `HRESULT` is returned as it is, for more than one code means success: {}.",
+                    "The `HRESULT` is returned as it is, for it tells which success it was: {}.",
                     codes.join(", ")
                 ));
             }

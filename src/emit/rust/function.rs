@@ -48,7 +48,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, functions: &[(&F
         write_block(code, library, &members, |code, free| {
             code.docs(&documentation(context, free));
             let (head, items, tail) = free.exported();
-            write_export(code, free.function);
+            write_export(code, free);
             code.list(&head, &items, &tail, false);
             context.note(&free.function.common, |code| code.list(&head, &items, &tail, false));
         });
@@ -59,21 +59,38 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, functions: &[(&F
     code.gap();
     code.docs(&["Functions of this crate that take or give interfaces, as their libraries export them: to pass a pointer to one, say.".to_owned()]);
     code.open(&format!("pub mod {IMPORTS} {{"));
-    code.line("use crate::*;");
+    if called.iter().any(|free| names_a_type(free)) {
+        code.line("use crate::*;");
+    }
     for (library, members) in by_library(&called) {
         write_block(code, library, &members, |code, free| {
             code.docs(&[format!("What [`{0}`](crate::{0}) calls.", free.rust)]);
             let (head, items, tail) = free.exported();
-            write_export(code, free.function);
+            write_export(code, free);
             code.list(&head, &items, &tail, false);
         });
     }
     code.close("}");
 }
 
-/// Writes by which name the library exports `function`, where that is another.
-fn write_export(code: &mut Code, function: &Function) {
-    if let Some(export) = function.export.as_deref().filter(|export| is_identifier(export)) {
+/// Whether what the library exports takes or returns a type of this crate.
+fn names_a_type(free: &Free<'_>) -> bool {
+    let (_, items, result) = free.exported();
+    let types =
+        items.iter().filter_map(|item| item.split_once(": ")).map(|(_, ty)| ty).chain([result.as_str()]);
+    // Types of other crates stand there with their paths, those of the language in small letters.
+    types.flat_map(|ty| ty.split([' ', '(', ')', '<', '>', '[', ']', ',', ';', '*'])).any(|word| {
+        !word.contains("::")
+            && word != "Option"
+            && word.starts_with(|letter: char| letter.is_ascii_uppercase() || letter == '_')
+    })
+}
+
+/// Writes by which name the library exports a function, where that is another than the crate's.
+fn write_export(code: &mut Code, free: &Free<'_>) {
+    let function = free.function;
+    let export = function.export.as_deref().unwrap_or(&function.common.name);
+    if export != free.rust.trim_start_matches("r#") && is_identifier(export) {
         code.line(&format!("#[link_name = \"{export}\"]"));
     }
 }

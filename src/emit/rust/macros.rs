@@ -66,7 +66,14 @@ pub(super) fn docs(context: &Context<'_>, granted: &BTreeMap<usize, (String, Fun
         let summary = super::markdown::lines(summary, 2, &context.links);
         let first: Vec<String> = summary.into_iter().take_while(|line| !line.is_empty()).collect();
         let colon = if first.is_empty() { "" } else { ": " };
-        lines.push(format!("- {call}{colon}{}", first.join(" ")));
+        // Written while the structures were, for one that ends in an array of any length.
+        let rust = names::item(&item.common.name);
+        let twin = if context.scope.claims.has(&rust) {
+            format!(" In Rust it is [`{rust}`](crate::{rust}).")
+        } else {
+            String::new()
+        };
+        lines.push(format!("- {call}{colon}{}{twin}", first.join(" ")));
     }
     lines
 }

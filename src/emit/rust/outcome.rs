@@ -12,9 +12,9 @@ use crate::parse::item::{Direction, Parameter, ReturnValue};
 /// What Rust makes of a return value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// What the vtable returns: it is no `HRESULT`, or nobody tells what it may be.
+    /// What the callee returns: it is no `HRESULT`, or no page tells of it.
     Raw,
-    /// An `HRESULT` of which these codes mean success, each another one.
+    /// An `HRESULT` of which these codes mean success, each another one; of one alone, it is another than `S_OK`.
     Codes(Vec<String>),
     /// An `HRESULT` that says no more than whether the call succeeded.
     Plain,
@@ -76,7 +76,8 @@ impl Outcome {
             return Self::Raw;
         }
         let codes = successes(context, declaration.returns);
-        if codes.len() > 1 {
+        let tells = |code: &String| number_of(context, code) != Some(0) && code != "S_OK";
+        if codes.len() > 1 || codes.iter().any(tells) {
             return Self::Codes(codes);
         }
         returned(context, Parameter::declared(declaration.parameters), shapes, &declaration.common.page)
@@ -105,11 +106,13 @@ fn successes(context: &Context<'_>, returns: &[ReturnValue]) -> Vec<String> {
     codes
 }
 
+fn number_of(context: &Context<'_>, code: &str) -> Option<i64> {
+    context.api.constants.iter().find(|constant| constant.name == code)?.number
+}
+
 /// Whether `code` means failure: by its number where one is known, else by its name.
 fn fails(context: &Context<'_>, code: &str) -> bool {
-    let number =
-        context.api.constants.iter().find(|constant| constant.name == code).and_then(|code| code.number);
-    match number {
+    match number_of(context, code) {
         // The sign bit of an HRESULT says so, however many digits a page writes it with.
         Some(number) => number & 0x8000_0000 != 0,
         None => facts::severity(code) == Some(facts::Severity::Error),

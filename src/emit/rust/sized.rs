@@ -1,22 +1,21 @@
 //! Structures that are longer than they are declared: an array of one element at their end stands for one of any length.
 //!
 //! In C a macro declares the like with room for so many elements (`SizedSPropTagArray`); here that is a generic type. Where the structure
-//! is a count and the array, the type is made from the elements, and the elements are had from a pointer.
+//! is a count, called so, and the array, the type is made from the elements, and the elements are had from a pointer.
 
 use super::context::Context;
 use super::structure::{FieldType, Member, Record, representation};
 use super::writer::Code;
 use crate::parse::prototype::RecordKind;
 
-/// What a last field is called whose length is not told.
-const ONE: &str = "; 1]";
-
 /// Writes the type with room for elements, if `record` ends in an array of one.
 pub(super) fn write(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>, body: &[Member]) {
-    let Some((Member { name: array, ty: FieldType::Plain(ty), .. }, others)) = body.split_last() else {
+    let Some((Member { name: array, ty: FieldType::Plain(ty), is_open: true, .. }, others)) =
+        body.split_last()
+    else {
         return;
     };
-    let element = ty.strip_prefix('[').and_then(|ty| ty.strip_suffix(ONE)).filter(|ty| !ty.starts_with('['));
+    let element = ty.strip_prefix('[').and_then(|ty| ty.rsplit_once("; ")).map(|(element, _)| element);
     let (Some(element), RecordKind::Struct) = (element, record.kind) else { return };
     let mut fields = Vec::with_capacity(others.len());
     for Member { name, ty, .. } in others {
@@ -41,11 +40,18 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, record: &Record<
     write_pointers(code, rust, &sized);
     if let [(count, ty)] = fields.as_slice()
         && ty.as_str() == "u32"
+        && is_count(count)
         && record.packing.is_none()
     {
         write_from(code, &sized, count, array, element);
         write_elements(code, rust, count, array, element);
     }
+}
+
+/// Whether a field is called as counts are: `cValues`, `cb`.
+fn is_count(name: &str) -> bool {
+    let rest = name.strip_prefix("cb").or_else(|| name.strip_prefix('c'));
+    rest.is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_ascii_lowercase()))
 }
 
 fn write_pointers(code: &mut Code, rust: &str, sized: &str) {
@@ -66,8 +72,8 @@ fn write_pointers(code: &mut Code, rust: &str, sized: &str) {
 fn write_from(code: &mut Code, sized: &str, count: &str, array: &str, element: &str) {
     code.gap();
     code.open(&format!("impl<const N: usize> From<[{element}; N]> for {sized}<N> {{"));
-    code.open(&format!("fn from({array}: [{element}; N]) -> Self {{"));
-    code.literal("Self", &[&format!("{count}: N as u32"), array]);
+    code.open(&format!("fn from(elements__: [{element}; N]) -> Self {{"));
+    code.literal("Self", &[&format!("{count}: N as u32"), &format!("{array}: elements__")]);
     code.close("}");
     code.close("}");
 }

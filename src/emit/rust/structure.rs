@@ -34,6 +34,8 @@ pub(super) struct Member {
     docs: Vec<String>,
     pub name: String,
     pub ty: FieldType,
+    /// Whether it is an array declared with one element or none, as what has any number is.
+    pub is_open: bool,
 }
 
 /// Writes `structure`, which is called `rust` in the crate.
@@ -111,10 +113,12 @@ pub(super) fn write_opaque(code: &mut Code, docs: &[String], rust: &str) {
 }
 
 /// What a structure of fields of these types derives. Those of numbers alone can be compared; elsewhere equal pointers would say little,
-/// and an array of one element stands for one of any length.
+/// and an array of one element or none stands for one of any length.
 pub(super) fn derives<'t>(types: impl IntoIterator<Item = &'t str>) -> &'static str {
     let is_number = |ty: &str| match ty.trim_start_matches('[').split_once(';') {
-        Some((number, counts)) => NUMBERS.contains(&number) && counts != " 1]",
+        Some((number, counts)) => {
+            NUMBERS.contains(&number) && !counts.contains(" 1]") && !counts.contains(" 0]")
+        }
         None => NUMBERS.contains(&ty),
     };
     if types.into_iter().all(is_number) {
@@ -155,7 +159,11 @@ fn write_record(context: &mut Context<'_>, code: &mut Code, record: &Record<'_>)
     for (name, field) in field_names(record.fields).into_iter().zip(record.fields) {
         let docs = field_docs(context, field, &name);
         let ty = field_type(context, field, record, &mut inner);
-        body.push(Member { docs, name, ty });
+        let is_open = match field.array.as_deref() {
+            Some([dimension]) => matches!(context.dimension(dimension), Ok(0 | 1)),
+            _ => false,
+        };
+        body.push(Member { docs, name, ty, is_open });
     }
     code.gap();
     code.docs(&record.docs);
@@ -184,7 +192,7 @@ fn declare(code: &mut Code, record: &Record<'_>, body: &[Member], document: impl
     code.line(if is_union { "#[derive(Clone, Copy)]" } else { derives(types) });
     let word = if is_union { "union" } else { "struct" };
     code.open(&format!("pub {word} {} {{", record.rust));
-    for Member { docs, name, ty } in body {
+    for Member { docs, name, ty, .. } in body {
         document(code, docs);
         match ty {
             FieldType::Plain(ty) => code.line(&format!("pub {name}: {ty},")),

@@ -48,7 +48,8 @@ fn what_may_be_null_is_no_result() {
     let said = |words: &str| {
         let mut out = Parameter { direction: Some(Direction::Out), ..parameter("lpulCount", "ULONG *") };
         out.summary.locales.insert(Locale::parse("en-US").unwrap(), words.to_owned());
-        let method = Method { return_type: Some("HRESULT".into()), ..method("Count", Some(3), vec![out]) };
+        let given = Parameter { direction: Some(Direction::In), ..parameter("lpFoo", "ULONG *") };
+        let method = method("Count", Some(3), vec![given, out]);
         let interface = Interface { common: common("IFoo"), methods: vec![method], ..Interface::default() };
         let text = file(&Api { interfaces: vec![interface], ..Api::default() }, "src/interfaces/i_foo.rs");
         text.contains("-> windows_core::Result<u32>")
@@ -56,6 +57,7 @@ fn what_may_be_null_is_no_result() {
     assert!(said("The count."));
     assert!(said("The *lpulCount* parameter is set to NULL if there is none."));
     assert!(!said("The count. If NULL is passed in *lpulCount*, none is wanted."));
+    assert!(said("The count. If NULL is passed in *lpFoo*, *lpulCount* has all."));
 }
 
 #[test]
@@ -76,4 +78,13 @@ fn structures_of_any_length_have_a_twin() {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     assert!(!text.contains("SizedCOUNTED"));
+    // What is not known to be a count is none, and what nobody knows the length of is not of any length.
+    let mut flagged = structure("FLAGGED", &[("ulFlags", "ULONG"), ("ab", "BYTE")]);
+    flagged.fields[1].array = Some(vec![String::new()]);
+    let mut unknown = structure("UNKNOWN", &[("cb", "ULONG"), ("ab", "BYTE")]);
+    unknown.fields[1].array = Some(vec!["NOWHERE".into()]);
+    let text = file(&Api { structures: vec![flagged, unknown], ..Api::default() }, "src/structures.rs");
+    assert!(text.contains("pub struct SizedFLAGGED") && !text.contains("SizedUNKNOWN"), "{text}");
+    assert!(!text.contains("impl<const N: usize> From") && !text.contains("fn elements"), "{text}");
+    assert!(text.contains("#[derive(Clone, Copy, Debug)]\npub struct FLAGGED {"), "{text}");
 }

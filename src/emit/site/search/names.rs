@@ -117,8 +117,10 @@ impl<'a> Names<'a> {
             api.macros.iter().map(|item| &item.common).chain(api.attributes.iter().map(|item| &item.common));
         functions.chain(callbacks).chain(others).for_each(|common| self.told(&common.name, &common.page));
         api.properties.iter().for_each(|item| self.property(item));
-        for constant in api.constants.iter().filter(|constant| !is_listed(&constant.name)) {
-            self.told(&constant.name, &constant.page);
+        for constant in &api.constants {
+            if !is_listed(&constant.name) {
+                self.told(&constant.name, &constant.page);
+            }
             self.told(constant.guid.as_deref().unwrap_or_default(), &constant.page);
         }
     }

@@ -71,10 +71,11 @@ fn displaced<'a>(
     Some(Shifted { name, at: whole(&pair.target, enclosed), fix: None })
 }
 
-/// Whether a stretch has a name, in whatever case: one that is recased stands where it shall.
+/// Whether a stretch has a name, or is one in another case: what is recased stands where it shall.
 fn contains(inner: &str, name: &str) -> bool {
-    let mut places = inner.as_bytes().windows(name.len().max(1));
-    places.any(|place| place.eq_ignore_ascii_case(name.as_bytes()))
+    let core = core(inner);
+    let is_recased = core.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    inner.contains(name) || is_recased && after_compound(&core[name.len()..]).is_empty()
 }
 
 /// The target with the marks of one stretch around the names in it alone.

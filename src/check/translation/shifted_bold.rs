@@ -60,7 +60,8 @@ mod tests {
             ask_in(&CHECK, "de-DE", "the **GetRow** method", "die **GetRow-Methode zu** rufen").len(),
             1
         );
-        assert_eq!(ask(&CHECK, "the **GetRow** of a GetRow", "el **getRow** de un GetRow"), []);
+        assert_eq!(ask(&CHECK, "the **GetRow** of a GetRow", "el **getRow,** de un GetRow"), []);
+        assert_eq!(ask(&CHECK, "**null** here", "**Nullzeiger** null").len(), 1);
         assert_eq!(ask(&CHECK, "**GetRow** and **GetRows**", "**GetRow** y **GetRows**"), []);
     }
 }

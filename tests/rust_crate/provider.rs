@@ -126,17 +126,17 @@ mod tests {
         let provider: IABProvider = crate::ABProvider::default().into();
         answers(&provider);
         let mut logon = None;
-        let code = unsafe {
-            provider.Logon(None, 0, windows_core::PSTR::null(), 0, null_mut(), null_mut(), null_mut(), &mut logon)
+        let done = unsafe {
+            provider.Logon(None, 0, windows_core::PCSTR::null(), 0, null_mut(), null_mut(), null_mut(), &mut logon)
         };
-        assert_eq!(code, HRESULT(0));
+        done.unwrap();
         let logon: IABLogon = logon.unwrap();
         answers(&logon);
         let (mut kind, mut entry) = (0, None);
         let (this, vtable) = (logon.as_raw(), logon.vtable());
         let code = unsafe { (vtable.OpenEntry)(this, 0, null_mut(), &IABContainer::IID, 0, &mut kind, &mut entry) };
         assert_eq!((code, kind), (HRESULT(0), 4));
-        assert_eq!(unsafe { logon.Logoff(0) }, crate::E_NOTIMPL);
+        assert_eq!(unsafe { logon.Logoff(0) }.unwrap_err().code(), crate::E_NOTIMPL);
         unsafe { IABContainer::from_raw(entry.unwrap().into_raw()) }
     }
 
@@ -155,7 +155,7 @@ mod tests {
         let code = unsafe { (table.vtable().QueryRows)(table.as_raw(), 2, 0, &mut raw) };
         assert_eq!((code, unsafe { (*raw).cRows }), (HRESULT(0), 2));
         let set = unsafe { table.QueryRows(99, 0) }.unwrap();
-        let rows = unsafe { std::slice::from_raw_parts((&raw const (*set).aRow).cast::<SRow>(), (*set).cRows as usize) };
+        let rows = unsafe { SRowSet::elements(set) };
         let numbers: Vec<i32> =
             rows.iter().map(|row| unsafe { (&raw const (*row.lpProps).Value).cast::<i32>().read() }).collect();
         assert_eq!(numbers, NUMBERS);

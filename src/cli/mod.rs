@@ -183,6 +183,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         // Fails only where a pool is there already: then that one serves.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get().min(most)).build_global();
     }
+    let mut is_denied = false;
     let done = match cli.command.unwrap_or_else(|| Command::Build(build::Arguments::default())) {
         Command::Build(arguments) => build::execute(&arguments, &common),
         Command::Site(arguments) => site::execute(&arguments, &common),
@@ -192,14 +193,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Segments(arguments) => segments::execute(&arguments, &common),
         Command::Memory(arguments) => memory::execute(&arguments, &common),
         Command::Export(arguments) => export::execute(&arguments, &common),
-        Command::Import(arguments) => match import::execute(&arguments, &common) {
-            Ok(true) => return ExitCode::from(1),
-            done => done.map(|_| ()),
-        },
-        Command::Check(arguments) => match check::execute(&arguments, &common) {
-            Ok(true) => return ExitCode::from(1),
-            done => done.map(|_| ()),
-        },
+        Command::Import(arguments) => import::execute(&arguments, &common).map(|denied| is_denied = denied),
+        Command::Check(arguments) => check::execute(&arguments, &common).map(|denied| is_denied = denied),
         Command::Repair(arguments) => repair::execute(&arguments, &common),
         Command::Explain(arguments) => explain::execute(&arguments),
         Command::Supplement(arguments) => supplement::execute(&arguments, &common),
@@ -209,7 +204,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(arguments) => man::execute(&arguments),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::from(u8::from(is_denied)),
         Err(failure) => {
             report::failure(&failure, &common);
             ExitCode::from(2)

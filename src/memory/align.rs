@@ -142,10 +142,7 @@ impl Pairs {
         Self(pairs)
     }
 
-    /// Twice what both have of what the two have together.
-    #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 letters")]
     fn likeness(&self, other: &Self) -> f64 {
-        let all = self.0.len() + other.0.len();
         let (mut ours, mut theirs, mut shared) =
             (self.0.iter().peekable(), other.0.iter().peekable(), 0_usize);
         while let (Some(one), Some(two)) = (ours.peek(), theirs.peek()) {
@@ -159,8 +156,14 @@ impl Pairs {
                 }
             }
         }
-        if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 }
+        share(shared, self.0.len() + other.0.len())
     }
+}
+
+/// Twice what two texts share of what they have together.
+#[expect(clippy::cast_precision_loss, reason = "no text has 2^52 letters")]
+fn share(shared: usize, all: usize) -> f64 {
+    if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 }
 }
 
 fn bags<'a>(indices: &[usize], texts: &[&'a str]) -> Vec<Bag<'a>> {
@@ -234,8 +237,7 @@ impl<'a> Bag<'a> {
         bag
     }
 
-    /// Twice what both say of what the two say together, in letters.
-    #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 letters")]
+    /// By the letters of the words that both say.
     fn likeness(&self, other: &Self) -> f64 {
         let (few, many) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
         let shared: usize = few
@@ -243,8 +245,7 @@ impl<'a> Bag<'a> {
             .iter()
             .map(|(word, count)| many.words.get(word).map_or(0, |others| word.len() * (*count).min(*others)))
             .sum();
-        let all = self.letters + other.letters;
-        if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 }
+        share(shared, self.letters + other.letters)
     }
 }
 

@@ -97,17 +97,14 @@ impl Reader<'_> {
     pub(super) fn listed_values(&self) -> Vec<Flag> {
         let outline = &self.sheet.outline;
         let mut values = Vec::new();
-        let roots: Vec<u32> = outline.roots().collect();
-        for (place, &index) in roots.iter().enumerate() {
+        for index in outline.roots() {
             let block = outline.block(index);
             let plain = block.plain.trim();
             match block.kind {
                 BlockKind::Paragraph { .. } => {
-                    let next =
-                        roots.get(place + 1).filter(|&&next| outline.block(next).kind == BlockKind::Quote);
                     let (name, value) = super::constants::split_line(plain)
                         .map_or((plain, None), |(name, value)| (name, Some(value.to_owned())));
-                    if let Some(&quote) = next
+                    if let Some(quote) = self.sheet.quote_behind(index)
                         && is_identifier(name)
                         && super::constants::is_constant_name(name)
                     {

@@ -113,10 +113,8 @@ fn from_table(sheet: &Sheet, table: u32, constants: &mut Vec<StatedConstant>) {
 fn from_line(sheet: &Sheet, block: u32, constants: &mut Vec<StatedConstant>) {
     let plain = sheet.outline.block(block).plain.trim();
     let Some((name, value)) = split_line(plain) else { return };
-    let next = sheet.outline.block(block).end;
-    let quote = sheet.outline.blocks.get(next as usize).filter(|block| block.kind == BlockKind::Quote);
-    let passage = quote.map_or(Passage::Nowhere, |_| Passage::Blocks {
-        blocks: sheet.outline.children(next).collect(),
+    let passage = sheet.quote_behind(block).map_or(Passage::Nowhere, |quote| Passage::Blocks {
+        blocks: sheet.outline.children(quote).collect(),
         skip: 0,
     });
     constants.push(StatedConstant {

@@ -188,6 +188,13 @@ impl Sheet {
         block.anchor.clone().unwrap_or_else(|| slug(&block.plain))
     }
 
+    /// The quote that stands right behind a block, which tells of what the block names.
+    pub fn quote_behind(&self, block: u32) -> Option<u32> {
+        let next = self.outline.block(block).end;
+        let quote = self.outline.blocks.get(next as usize).filter(|block| block.kind == BlockKind::Quote);
+        quote.map(|_| next)
+    }
+
     /// The inline content of a block as a text.
     pub fn inline(&self, block: u32) -> Text {
         Text::at(Passage::Inline(self.outline.block(block).content))

@@ -10,6 +10,7 @@ pub(super) struct Declaration<'a> {
     pub common: &'a Common,
     /// How diagnostics call it: `IFoo::Bar`.
     pub owner: String,
+    /// What a page documents and the declaration does not have is no part of it.
     pub parameters: &'a [Parameter],
     pub return_type: Option<&'a str>,
     pub returns: &'a [ReturnValue],
@@ -45,8 +46,7 @@ impl<'a> Call<'a> {
     /// The call of what `declaration` declares.
     pub(super) fn of(context: &mut Context<'_>, declaration: &Declaration<'a>) -> Self {
         let page = &declaration.common.page;
-        // What a page documents and the declaration does not have is no part of the call.
-        let declared = Parameter::declared(declaration.parameters);
+        let declared = declaration.parameters;
         let shapes: Vec<Shape> =
             declared.iter().map(|parameter| context.parameter(parameter, page)).collect();
         let names = context.scope.claims.parameters(declared.iter().map(|parameter| parameter.name.as_str()));
@@ -73,6 +73,11 @@ impl<'a> Call<'a> {
     /// The parameters as the callee has them: `name: type`.
     pub(super) fn raw(&self) -> Vec<String> {
         self.parameters.iter().map(|(name, shape)| format!("{name}: {}", abi(shape))).collect()
+    }
+
+    /// ` -> T` of what Rust calls or implements.
+    pub(super) fn returned(&self) -> String {
+        self.outcome.called(&self.result)
     }
 
     /// Whether it takes or gives back an interface by itself, so that Rust can say more than a pointer.

@@ -45,7 +45,7 @@ pub(super) fn documentation(context: &Context<'_>, parts: &MethodParts<'_>, vtab
 pub(super) fn signature(parts: &MethodParts<'_>) -> (Vec<String>, String) {
     let mut items = vec!["&self".to_owned()];
     items.extend(parts.call.given());
-    (items, parts.call.outcome.called(&parts.call.result))
+    (items, parts.call.returned())
 }
 
 fn write_method(code: &mut Code, parts: &MethodParts<'_>) {

@@ -11,6 +11,9 @@ use super::windows::{self, Known};
 use crate::diagnostic::{Diagnostic, Rule, rule};
 use crate::model::{Api, Interface, headers};
 
+/// Aliases of aliases are followed this far.
+const DEEPEST: u8 = 8;
+
 /// How a type is written in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -194,8 +197,7 @@ impl<'a> Context<'a> {
     /// What an alias of the pages, `rust` in the crate, stands for in the end; `None` where it is no alias, or one of an interface.
     pub(super) fn aliased(&mut self, rust: &str, page: &str) -> Option<String> {
         let mut pointer = None;
-        // Aliases of aliases are followed this far.
-        for _ in 0..8 {
+        for _ in 0..DEEPEST {
             let name = pointer.as_deref().unwrap_or(rust);
             let Some(alias) = self.scope.aliases.iter().find(|alias| alias.rust == name) else { break };
             let target = alias.target.clone();
@@ -221,13 +223,17 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The number of a constant of the pages.
+    pub(super) fn number_of(&self, constant: &str) -> Option<i64> {
+        self.api.constants.iter().find(|other| other.name == constant)?.number
+    }
+
     /// The value of an array's dimension; `Ok(0)` for `[]`, else what could not be read.
     pub(super) fn dimension(&self, text: &str) -> Result<i64, String> {
         if text.trim().is_empty() {
             return Ok(0);
         }
-        let lookup = |name: &str| self.api.constants.iter().find(|constant| constant.name == name)?.number;
-        headers::value(text, &lookup)
+        headers::value(text, &|name| self.number_of(name))
             .filter(|count| (0..=LARGEST_ARRAY).contains(count))
             .ok_or_else(|| text.trim().to_owned())
     }

@@ -61,12 +61,9 @@ pub(super) fn values(context: &mut Context<'_>, enumeration: &Enumeration) -> Ve
     let mut values = Vec::with_capacity(enumeration.members.len());
     for member in &enumeration.members {
         let value = match &member.value {
-            Some(text) => headers::value(text, &|name| {
-                known
-                    .get(name)
-                    .copied()
-                    .or_else(|| context.api.constants.iter().find(|constant| constant.name == name)?.number)
-            }),
+            Some(text) => {
+                headers::value(text, &|name| known.get(name).copied().or_else(|| context.number_of(name)))
+            }
             None => next,
         };
         // `0x80000000` is what an enumerator of 32 bits may be written as, whatever its sign.

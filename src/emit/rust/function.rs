@@ -1,12 +1,13 @@
 //! Free functions: each as its library exports it, or, where interfaces go in or come out, as Rust calls methods.
 
-use super::call::{Call, Declaration};
+use super::call::{Call, Declaration, abi};
 use super::context::Context;
 use super::docs::Docs;
 use super::facts;
 use super::markdown::code as code_of;
 use super::writer::Code;
 use crate::model::Function;
+use crate::parse::item::Parameter;
 use crate::parse::sheet::is_identifier;
 
 /// The module of those that Rust calls otherwise than they are exported.
@@ -20,9 +21,19 @@ struct Free<'a> {
 }
 
 impl Free<'_> {
-    /// The declaration as the library exports it: its beginning, the parameters, the end.
-    fn exported(&self) -> (String, Vec<String>, String) {
-        (format!("pub unsafe fn {}", self.rust), self.call.raw(), format!("{};", self.call.result))
+    /// Writes the declaration as the library exports it.
+    fn declare(&self, code: &mut Code) {
+        let (head, tail) = (format!("pub unsafe fn {}", self.rust), format!("{};", self.call.result));
+        code.list(&head, &self.call.raw(), &tail, false);
+    }
+
+    /// Writes the same with the name by which the library exports it, where that is another than the crate's.
+    fn export(&self, code: &mut Code) {
+        let export = self.function.export.as_deref().unwrap_or(&self.function.common.name);
+        if export != self.rust.trim_start_matches("r#") && is_identifier(export) {
+            code.line(&format!("#[link_name = \"{export}\"]"));
+        }
+        self.declare(code);
     }
 }
 
@@ -34,7 +45,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, functions: &[(&F
         let declaration = Declaration {
             common: &function.common,
             owner: function.common.name.clone(),
-            parameters: &function.parameters,
+            parameters: Parameter::declared(&function.parameters),
             return_type: function.return_type.as_deref(),
             returns: &function.returns,
         };
@@ -47,10 +58,8 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, functions: &[(&F
     for (library, members) in by_library(&exported) {
         write_block(code, library, &members, |code, free| {
             code.docs(&documentation(context, free));
-            let (head, items, tail) = free.exported();
-            write_export(code, free);
-            code.list(&head, &items, &tail, false);
-            context.note(&free.function.common, |code| code.list(&head, &items, &tail, false));
+            free.export(code);
+            context.note(&free.function.common, |code| free.declare(code));
         });
     }
     if called.is_empty() {
@@ -65,9 +74,7 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, functions: &[(&F
     for (library, members) in by_library(&called) {
         write_block(code, library, &members, |code, free| {
             code.docs(&[format!("What [`{0}`](crate::{0}) calls.", free.rust)]);
-            let (head, items, tail) = free.exported();
-            write_export(code, free);
-            code.list(&head, &items, &tail, false);
+            free.export(code);
         });
     }
     code.close("}");
@@ -75,24 +82,16 @@ pub(super) fn write(context: &mut Context<'_>, code: &mut Code, functions: &[(&F
 
 /// Whether what the library exports takes or returns a type of this crate.
 fn names_a_type(free: &Free<'_>) -> bool {
-    let (_, items, result) = free.exported();
-    let types =
-        items.iter().filter_map(|item| item.split_once(": ")).map(|(_, ty)| ty).chain([result.as_str()]);
+    let given = free.call.parameters.iter().map(|(_, shape)| abi(shape));
     // Types of other crates stand there with their paths, those of the language in small letters.
-    types.flat_map(|ty| ty.split([' ', '(', ')', '<', '>', '[', ']', ',', ';', '*'])).any(|word| {
-        !word.contains("::")
-            && word != "Option"
-            && word.starts_with(|letter: char| letter.is_ascii_uppercase() || letter == '_')
-    })
-}
-
-/// Writes by which name the library exports a function, where that is another than the crate's.
-fn write_export(code: &mut Code, free: &Free<'_>) {
-    let function = free.function;
-    let export = function.export.as_deref().unwrap_or(&function.common.name);
-    if export != free.rust.trim_start_matches("r#") && is_identifier(export) {
-        code.line(&format!("#[link_name = \"{export}\"]"));
-    }
+    given
+        .chain([free.call.result.as_str()])
+        .flat_map(|ty| ty.split([' ', '(', ')', '<', '>', '[', ']', ',', ';', '*']))
+        .any(|word| {
+            !word.contains("::")
+                && word != "Option"
+                && word.starts_with(|letter: char| letter.is_ascii_uppercase() || letter == '_')
+        })
 }
 
 /// The functions of each library, those of no known one last.
@@ -126,7 +125,7 @@ fn write_block(
 /// Writes what calls the export as a method is called.
 fn write_called(context: &mut Context<'_>, code: &mut Code, free: &Free<'_>) {
     let items: Vec<String> = free.call.given().collect();
-    let result = free.call.outcome.called(&free.call.result);
+    let result = free.call.returned();
     let head = format!("pub unsafe fn {}", free.rust);
     code.gap();
     code.docs(&documentation(context, free));

@@ -73,7 +73,7 @@ pub(super) fn signature(parts: &MethodParts<'_>) -> (Vec<String>, String) {
         (_, Some(interface)) => format!("{name}: windows_core::OutRef<'_, {interface}>"),
         (shape, None) => format!("{name}: {}", abi(shape)),
     }));
-    (items, parts.call.outcome.called(&parts.call.result))
+    (items, parts.call.returned())
 }
 
 /// The interface that the caller wants to have filled in.

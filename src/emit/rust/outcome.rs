@@ -60,9 +60,6 @@ const VALUES: &[&str] = &[
     "windows_core::PWSTR",
 ];
 
-/// Aliases of aliases are followed this far.
-const DEEPEST: u8 = 8;
-
 impl Outcome {
     /// What becomes of a call, whose parameters have these `shapes` and whose callee returns `result`.
     pub(super) fn of(
@@ -76,11 +73,11 @@ impl Outcome {
             return Self::Raw;
         }
         let codes = successes(context, declaration.returns);
-        let tells = |code: &String| number_of(context, code) != Some(0) && code != "S_OK";
+        let tells = |code: &String| context.number_of(code) != Some(0) && code != "S_OK";
         if codes.len() > 1 || codes.iter().any(tells) {
             return Self::Codes(codes);
         }
-        returned(context, Parameter::declared(declaration.parameters), shapes, &declaration.common.page)
+        returned(context, declaration.parameters, shapes, &declaration.common.page)
             .map_or(Self::Plain, Self::Value)
     }
 
@@ -106,13 +103,9 @@ fn successes(context: &Context<'_>, returns: &[ReturnValue]) -> Vec<String> {
     codes
 }
 
-fn number_of(context: &Context<'_>, code: &str) -> Option<i64> {
-    context.api.constants.iter().find(|constant| constant.name == code)?.number
-}
-
 /// Whether `code` means failure: by its number where one is known, else by its name.
 fn fails(context: &Context<'_>, code: &str) -> bool {
-    match number_of(context, code) {
+    match context.number_of(code) {
         // The sign bit of an HRESULT says so, however many digits a page writes it with.
         Some(number) => number & 0x8000_0000 != 0,
         None => facts::severity(code) == Some(facts::Severity::Error),
@@ -146,7 +139,7 @@ fn returned(
         return Some(Returned::Interface(interface.to_owned()));
     }
     // What a name stands for is asked of the type behind the parameter's own pointer.
-    is_value(context, target, page, DEEPEST).then(|| Returned::Copy(target.to_owned()))
+    is_value(context, target, page).then(|| Returned::Copy(target.to_owned()))
 }
 
 /// Whether the page tells what it means where no pointer is given for `last`: where it speaks of NULL, its name is the next parameter's
@@ -162,24 +155,14 @@ fn may_be_null(context: &Context<'_>, last: &Parameter, others: &[Parameter]) ->
 }
 
 /// Whether the Rust type `text` is a number or a pointer. Structures are not: many are longer than they are declared.
-fn is_value(context: &mut Context<'_>, text: &str, page: &str, depth: u8) -> bool {
-    if text.starts_with('*') || VALUES.contains(&text) {
-        return true;
-    }
-    if depth == 0 {
-        return false;
-    }
-    if let Some(alias) = context.scope.aliases.iter().find(|alias| alias.rust == text) {
-        let target = alias.target.clone();
-        return match context.shape(&target, page) {
-            Shape::Plain(target) => is_value(context, &target, page, depth - 1),
-            Shape::Interface(_) | Shape::Void => false,
-        };
-    }
-    if let Some(Known::Alias(target, ..)) = windows::known(text) {
-        return is_value(context, target, page, depth - 1);
-    }
-    context.scope.is("enumeration", text)
+fn is_value(context: &mut Context<'_>, text: &str, page: &str) -> bool {
+    let aliased = context.aliased(text, page);
+    let text = aliased.as_deref().unwrap_or(text);
+    let text = match windows::known(text) {
+        Some(Known::Alias(target, ..)) => target,
+        _ => text,
+    };
+    text.starts_with('*') || VALUES.contains(&text) || context.scope.is("enumeration", text)
 }
 
 #[cfg(test)]

@@ -174,7 +174,7 @@ fn method_parts<'m>(
     let declaration = Declaration {
         common: &method.common,
         owner: format!("{}::{}", method.interface, method.common.name),
-        parameters: &method.parameters,
+        parameters: Parameter::declared(&method.parameters),
         return_type: method.return_type.as_deref(),
         returns: &method.returns,
     };

@@ -68,14 +68,13 @@ pub(super) fn values(shelf: &Shelf<'_>, page: &Page) -> HashMap<u32, Value, Rand
     let named: HashMap<&str, &Flag, RandomState> =
         item.values.iter().map(|value| (value.name.as_str(), value)).collect();
     let outline = &page.sheet.outline;
-    let roots: Vec<u32> = outline.roots().collect();
-    for pair in roots.windows(2) {
-        let (block, next) = (outline.block(pair[0]), outline.block(pair[1]));
-        let is_named = matches!(block.kind, BlockKind::Paragraph { .. }) && next.kind == BlockKind::Quote;
-        if let Some(value) = named.get(block.plain.trim()).filter(|_| is_named) {
+    for index in outline.roots().filter(|&index| page.sheet.quote_behind(index).is_some()) {
+        let block = outline.block(index);
+        let is_paragraph = matches!(block.kind, BlockKind::Paragraph { .. });
+        if let Some(value) = named.get(block.plain.trim()).filter(|_| is_paragraph) {
             let href = shelf.references.flag_href(&base(&page.sheet.key), &value.name);
             let number = shelf.references.value_of(&value.name).to_owned();
-            values.insert(pair[0], Value { name: value.name.clone(), number, href });
+            values.insert(index, Value { name: value.name.clone(), number, href });
         }
     }
     values
